@@ -1,0 +1,1 @@
+"""The words of the office as frozen types; imports nothing of the other rooms."""
