@@ -1,0 +1,1 @@
+"""WordprocessingML: the text as shown, its revisions, and marks made by hand."""
