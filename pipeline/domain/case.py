@@ -1,8 +1,8 @@
 """The child, the review and the changes of one pack."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-import datetime as dt
 
 from pipeline.domain.documents import Recognised
 from pipeline.domain.words import Kind, Operation, Recommendation, Section, Weight

@@ -1,8 +1,8 @@
 """A document: a member that was read, as paragraphs of runs that know their revision marks."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-import datetime as dt
 from functools import cached_property
 from typing import Literal
 
@@ -15,7 +15,7 @@ Place = Literal["body", "header", "footer", "footnote", "endnote", "textbox", "c
 
 @dataclass(frozen=True)
 class Mark:
-    """One revision mark: what it does, by whom and when (ISO 8601, empty where scrubbed); `name` pairs the ends of a move."""
+    """One revision mark: what it does, by whom, when (ISO 8601); empty where scrubbed. `name` pairs a move's ends."""
 
     kind: MarkKind
     author: str = ""
@@ -51,7 +51,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph of a document; `mark` is the revision of the paragraph mark itself, `row_mark` that of its table row."""
+    """A paragraph; `mark` is the revision of the paragraph mark itself, `row_mark` that of its table row."""
 
     runs: tuple[Run, ...]
     place: Place = "body"
@@ -76,8 +76,16 @@ class Paragraph:
         return "".join(run.text for run in self.runs if run.in_old)
 
 
-def plain(text: str, *, page: int | None = None, place: Place = "body", heading: bool = False,
-          table: int | None = None, row: int | None = None, cell: int | None = None) -> Paragraph:
+def plain(
+    text: str,
+    *,
+    page: int | None = None,
+    place: Place = "body",
+    heading: bool = False,
+    table: int | None = None,
+    row: int | None = None,
+    cell: int | None = None,
+) -> Paragraph:
     """Make a paragraph of unmarked text."""
     return Paragraph((Run(text),), place=place, page=page, heading=heading, table=table, row=row, cell=cell)
 

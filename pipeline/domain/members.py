@@ -11,14 +11,14 @@ from pipeline.domain.words import Disposition, ProtectionStatus, Scheme
 
 @dataclass(frozen=True)
 class Member:
-    """One file of a pack: `path` is `/`-separated inside the pack, through archives and mails (`export.zip/AR1.docx`)."""
+    """One file of a pack; `path` is `/`-separated inside it, through archives and mails (`export.zip/AR1.docx`)."""
 
     path: str
     content: bytes = field(repr=False)
 
     @cached_property
     def sha256(self) -> str:
-        """The SHA-256 of the content, in lower-case hexadecimal."""
+        """The SHA-256 of the content, in lower-case hex."""
         return sha256(self.content).hexdigest()
 
     @property

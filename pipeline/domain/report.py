@@ -1,8 +1,8 @@
 """The report of one pack, as the public contract names it; report.json is this and nothing else."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-import datetime as dt
 from typing import Literal
 
 from pipeline.domain.case import Change, Child, Review

@@ -67,7 +67,9 @@ def _refuse_aliases(text: str, mistakes: Mistakes) -> None:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
             line = event.start_mark.line + 1
-            mistakes.found.append(f"{mistakes.path.name}:{line}: *{event.anchor}: aliases are not used in rules; write it out")
+            mistakes.found.append(
+                f"{mistakes.path.name}:{line}: *{event.anchor}: aliases are not used in rules; write it out"
+            )
 
 
 def _convert(node: yaml.Node, type_: Any, key: str, mistakes: Mistakes) -> Any:
@@ -172,7 +174,9 @@ def _text(node: yaml.ScalarNode, text: str, key: str, mistakes: Mistakes) -> str
         tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
         if tag != _TEXT:
             what = str(tag).rsplit(":", 1)[-1]
-            mistakes.add(node, key, f"{text or 'nothing'} is text here, and YAML would read it as {what}: put it in quotes")
+            mistakes.add(
+                node, key, f"{text or 'nothing'} is text here, and YAML would read it as {what}: put it in quotes"
+            )
     return text
 
 
@@ -184,7 +188,11 @@ def _one_of(node: yaml.Node, text: str, choices: list[str], key: str, mistakes: 
 
 
 def _number_or_day(node: yaml.ScalarNode, text: str, type_: Any, key: str, mistakes: Mistakes) -> Any:
-    readers = {int: (int, "a whole number"), float: (float, "a number"), dt.date: (dt.date.fromisoformat, "a day such as 2026-03-04")}
+    readers = {
+        int: (int, "a whole number"),
+        float: (float, "a number"),
+        dt.date: (dt.date.fromisoformat, "a day such as 2026-03-04"),
+    }
     if type_ not in readers:
         raise TypeError(f"no reader for the type {type_} of {key}")
     reader, wanted = readers[type_]

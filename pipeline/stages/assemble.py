@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 
-from pipeline.domain.members import Kept, Protection
 from pipeline.domain.documents import Recognised
+from pipeline.domain.members import Kept, Protection
 from pipeline.domain.report import Conservation, DocumentEntry
 from pipeline.domain.words import Disposition, Kind
 

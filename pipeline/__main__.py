@@ -1,0 +1,5 @@
+"""Run `python -m pipeline` as `annual-review`."""
+
+from pipeline.cli import main
+
+main()

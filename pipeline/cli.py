@@ -1,0 +1,355 @@
+"""The commands: they own the clock, the terminal and the exit codes."""
+
+import datetime as dt
+import json
+import logging
+import os
+import signal
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+
+from pipeline.domain.errors import PipelineError, UsageError
+
+app = typer.Typer(
+    name="annual-review",
+    help="Reads the packs that schools send after the annual review of an EHC plan, and proposes; an officer decides.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+rules_app = typer.Typer(help="The rules of the office.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(rules_app, name="rules")
+
+Out = Annotated[Path, typer.Option("--out", help="Folder for the results; one folder a pack is made in it.")]
+Passwords = Annotated[
+    Path | None, typer.Option("--passwords", help="Text file: one password or pattern a line, # for comments.")
+]
+CaseloadFile = Annotated[Path | None, typer.Option("--caseload", help="CSV of the children with plans.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Child processes that parse files.")]
+Data = Annotated[Path | None, typer.Option("--data", help="Data folder (default var/).")]
+InboxFolder = Annotated[Path | None, typer.Option("--inbox", help="Watched folder (default inbox/).")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+CPUS = os.cpu_count() or 1
+LOOK_EVERY = 1.0  # seconds between two looks at the inbox; a pack is taken once two looks saw the same
+
+
+def main() -> NoReturn:
+    """Run the command line; the one place where an error becomes a message and an exit code."""
+    logging.basicConfig(level=logging.CRITICAL)
+    try:
+        app(standalone_mode=True)
+    except PipelineError as error:
+        print(f"annual-review: {error}", file=sys.stderr)  # noqa: T201 - the terminal is this module's
+        sys.exit(error.exit_code)
+    sys.exit(0)
+
+
+@app.command(
+    epilog="Example: annual-review process 'Smith J.zip' --out results --caseload caseload.csv --passwords formats.txt"
+)
+def process(
+    out: Out,
+    paths: Annotated[list[Path] | None, typer.Argument(help="A folder or a .zip; each is one pack.")] = None,
+    packs_in: Annotated[Path | None, typer.Option("--packs-in", help="Folder whose children are packs.")] = None,
+    received: Annotated[str | None, typer.Option("--received", help="Day received, ISO (default today).")] = None,
+    passwords: Passwords = None,
+    caseload: CaseloadFile = None,
+    jobs: Jobs = CPUS,
+) -> None:
+    """Handle each pack once and write its report, documents, draft letter and return to the school.
+
+    Exit status: 0 every pack was handled; 1 at least one could not be (it is named); 2 wrong usage.
+    """
+    from pipeline.handling import handle
+    from pipeline.showing import Progress, outcomes_table
+
+    packs = _packs(paths or [], packs_in)
+    today = dt.date.today()
+    day = _day(received, "--received") if received else today
+    _log_to(out / "annual-review.log")
+    with ExitStack() as stack:
+        office = stack.enter_context(_office(caseload, passwords, jobs))
+        progress = stack.enter_context(Progress("Packs", len(packs)))
+        outcomes = []
+        for path in packs:
+            outcomes.append(handle(path, office, day, today, out))
+            progress.advance(path.name)
+    outcomes_table(outcomes)
+    raise typer.Exit(0 if all(outcome.handled for outcome in outcomes) else 1)
+
+
+@app.command(epilog="Example: annual-review watch --inbox inbox --data var")
+def watch(
+    inbox: InboxFolder = None,
+    data: Data = None,
+    passwords: Passwords = None,
+    caseload: CaseloadFile = None,
+    jobs: Jobs = CPUS,
+) -> None:
+    """Watch the inbox and handle what arrives until stopped (Ctrl-C)."""
+    from pipeline.intake.inbox import only_one
+    from pipeline.intake.ledger import Ledger
+    from pipeline.intake.night import watch as watch_inbox
+    from pipeline.showing import outcome_line
+
+    box = _inbox(inbox, data)
+    stopped = _stop_signal()
+    with only_one(box.data):
+        _log_to(box.data / "annual-review.log")
+        with _office(*_office_files(box.data, caseload, passwords), jobs) as office:
+            typer.echo(f"Watching {box.folder}; results under {box.data}. Ctrl-C stops.")
+            watch_inbox(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, stopped, outcome_line)
+    typer.echo("Stopped; nothing is in hand.")
+
+
+@app.command(epilog="Example (cron, nightly): annual-review batch --inbox inbox --data var")
+def batch(
+    inbox: InboxFolder = None,
+    data: Data = None,
+    passwords: Passwords = None,
+    caseload: CaseloadFile = None,
+    jobs: Jobs = CPUS,
+) -> None:
+    """Handle once all that waits in the inbox, and write the night's summary."""
+    from pipeline.intake.inbox import only_one
+    from pipeline.intake.ledger import Ledger
+    from pipeline.intake.night import batch as run_batch
+    from pipeline.showing import outcome_line
+
+    box = _inbox(inbox, data)
+    with only_one(box.data):
+        _log_to(box.data / "annual-review.log")
+        with _office(*_office_files(box.data, caseload, passwords), jobs) as office:
+            outcomes = run_batch(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, outcome_line)
+    handled = sum(outcome.handled for outcome in outcomes)
+    typer.echo(f"{handled} of {len(outcomes)} packs handled; the summary is in {box.data / 'summaries'}.")
+    raise typer.Exit(0 if handled == len(outcomes) else 1)
+
+
+@app.command(epilog="Example: annual-review status --json")
+def status(data: Data = None, as_json: AsJson = False) -> None:
+    """Show every pack that ever arrived and where it stands, and whether the counts agree.
+
+    Exit status: 0 the difference is zero; 1 it is not.
+    """
+    from dataclasses import asdict
+
+    from pipeline.intake.ledger import Ledger, reconcile
+    from pipeline.showing import status_table
+
+    box = _inbox(None, data)
+    if not (box.data / "ledger.db").exists():
+        raise UsageError(f"there is no ledger under {box.data}; name the data folder with --data, or run watch first")
+    entries = Ledger(box.data).entries()
+    count = reconcile(entries, box.originals())
+    if as_json:
+        typer.echo(json.dumps({"packs": [asdict(entry) for entry in entries], "reconciliation": count}, indent=2))
+    else:
+        status_table(entries, count)
+    raise typer.Exit(0 if count["difference"] == 0 else 1)
+
+
+@app.command(epilog="Example: annual-review changes 'EHCP tracked.docx' --json")
+def changes(
+    file: Annotated[Path, typer.Argument(help="A Word document.")],
+    as_json: AsJson = False,
+) -> None:
+    """List the tracked changes of one Word document by section of the plan.
+
+    Exit status: 0 read; 1 it could not be read; 2 wrong usage.
+    """
+    from pipeline.rulebook import load
+    from pipeline.settings import read_settings
+    from pipeline.showing import changes_table
+    from pipeline.single import read_changes
+
+    content = _bytes_of(file)
+    found = read_changes(file.name, content, load(read_settings().rules))
+    if as_json:
+        typer.echo(json.dumps(_plain(found), indent=2, ensure_ascii=False))
+    else:
+        changes_table(found)
+
+
+@app.command(epilog="Example: annual-review unlock *.pdf --out unlocked --passwords formats.txt")
+def unlock(
+    files: Annotated[list[Path], typer.Argument(help="Files that may be protected.")],
+    out: Out,
+    passwords: Passwords = None,
+    as_json: AsJson = False,
+) -> None:
+    """Detect protection and write a copy without it where a candidate password opens it.
+
+    Exit status: 0 all are open; 1 some could not be opened; 2 wrong usage.
+    """
+    from pipeline.handling import read_password_lines
+    from pipeline.rulebook import load
+    from pipeline.settings import read_settings
+    from pipeline.showing import unlock_table
+    from pipeline.single import unlock_files
+
+    lines = read_password_lines(passwords) if passwords else ()
+    named = [(file, _bytes_of(file)) for file in files]
+    results = unlock_files(named, lines, load(read_settings().rules), out)
+    if as_json:
+        typer.echo(json.dumps(results, indent=2, ensure_ascii=False))
+    else:
+        unlock_table(results)
+    raise typer.Exit(0 if all(result["status"] != "not_opened" for result in results) else 1)
+
+
+@app.command(
+    epilog="Example: annual-review deadlines --meeting 2026-10-05 --previous-review 2025-10-14 --dob 2013-03-03"
+)
+def deadlines(
+    meeting: Annotated[str, typer.Option("--meeting", help="Day of the review meeting, ISO.")],
+    previous_review: Annotated[
+        str | None, typer.Option("--previous-review", help="Day of the previous review.")
+    ] = None,
+    first_plan: Annotated[str | None, typer.Option("--first-plan", help="Day the first plan was made.")] = None,
+    draft_issued: Annotated[str | None, typer.Option("--draft-issued", help="Day the draft plan was sent.")] = None,
+    dob: Annotated[str | None, typer.Option("--dob", help="Date of birth.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Count the statutory and local dates of one review."""
+    from pipeline.rulebook import load
+    from pipeline.settings import read_settings
+    from pipeline.showing import deadlines_table
+    from pipeline.stages.count import review_deadlines
+
+    held = _day(meeting, "--meeting")
+    named = {
+        "--previous-review": previous_review,
+        "--first-plan": first_plan,
+        "--draft-issued": draft_issued,
+        "--dob": dob,
+    }
+    days = [_day(text, option) if text else None for option, text in named.items()]
+    found = review_deadlines(held, *days, dt.date.today(), load(read_settings().rules))
+    if as_json:
+        typer.echo(json.dumps(_plain(found), indent=2, ensure_ascii=False))
+    else:
+        deadlines_table(found)
+
+
+@rules_app.command("check", epilog="Example: annual-review rules check")
+def rules_check() -> None:
+    """Validate every file in rules/ and letter_templates/, naming file, line and key of what is wrong.
+
+    Exit status: 0 nothing is wrong; 1 something is.
+    """
+    from pipeline.rulebook.check import check
+    from pipeline.settings import read_settings
+
+    settings = read_settings()
+    mistakes = check(settings.rules, settings.templates)
+    for mistake in mistakes:
+        typer.echo(mistake, err=True)
+    typer.echo(f"{len(mistakes)} mistakes" if mistakes else "The rules and the letter templates are in order.")
+    raise typer.Exit(1 if mistakes else 0)
+
+
+@app.command(epilog="Example: annual-review demo --out demo")
+def demo(
+    out: Annotated[Path, typer.Option("--out", help="Folder for the sample and its results.")] = Path("demo"),
+) -> None:
+    """Make a sample caseload and sample packs of fictional children, and run the whole pipeline on them."""
+    from pipeline.demo.packs import make_samples
+    from pipeline.handling import handle
+    from pipeline.showing import Progress, demo_table
+
+    today = dt.date.today()
+    samples = make_samples(out, today)
+    _log_to(out / "annual-review.log")
+    with ExitStack() as stack:
+        office = stack.enter_context(_office(out / "caseload.csv", out / "passwords.txt", CPUS))
+        progress = stack.enter_context(Progress("Packs", len(samples)))
+        outcomes = []
+        for sample in samples:
+            outcomes.append(handle(sample.path, office, today, today, out / "results"))
+            progress.advance(sample.name)
+    demo_table(outcomes)
+    raise typer.Exit(0 if all(outcome.handled for outcome in outcomes) else 1)
+
+
+def _packs(paths: list[Path], folder: Path | None) -> tuple[Path, ...]:
+    from pipeline.receiving import packs_in
+
+    found = (*paths, *(packs_in(folder) if folder else ()))
+    if not found:
+        raise UsageError("no pack was named; give folders or .zip files, or --packs-in FOLDER")
+    missing = [path for path in found if not path.exists()]
+    if missing:
+        raise UsageError("not there: " + ", ".join(str(path) for path in missing))
+    return found
+
+
+def _office(caseload: Path | None, passwords: Path | None, jobs: int) -> Any:
+    from pipeline.handling import office_in
+    from pipeline.settings import read_settings
+
+    settings = read_settings()
+    return office_in(settings.rules, settings.templates, caseload, passwords, jobs)
+
+
+def _office_files(data: Path, caseload: Path | None, passwords: Path | None) -> tuple[Path | None, Path | None]:
+    """Take `caseload.csv` and `passwords.txt` of the data folder where none were named."""
+    beside = [(caseload, data / "caseload.csv"), (passwords, data / "passwords.txt")]
+    found = [named or (usual if usual.is_file() else None) for named, usual in beside]
+    return found[0], found[1]
+
+
+def _inbox(folder: Path | None, data: Path | None) -> Any:
+    from pipeline.intake.inbox import Inbox
+    from pipeline.settings import read_settings
+
+    settings = read_settings()
+    return Inbox(folder or settings.inbox, data or settings.data)
+
+
+def _stop_signal() -> Any:
+    """Give a question that turns true once the program was asked to stop, so that no pack is cut off."""
+    asked: list[int] = []
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda number, _frame: asked.append(number))
+    return lambda: bool(asked)
+
+
+def _day(text: str, option: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{option} takes a day such as 2026-03-04, not {text!r}") from error
+
+
+def _bytes_of(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} could not be read: {error.strerror}") from error
+
+
+def _plain(value: Any) -> Any:
+    from pydantic import TypeAdapter
+
+    return (
+        TypeAdapter(type(value)).dump_python(value, mode="json")
+        if not isinstance(value, tuple)
+        else [_plain(one) for one in value]
+    )
+
+
+def _log_to(path: Path) -> None:
+    """Send the log to *path*; it names packs by number and place, never a child."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)

@@ -1,0 +1,1 @@
+"""The inbox: settled, claimed, handled, put away; and the ledger that loses nothing."""

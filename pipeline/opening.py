@@ -1,0 +1,193 @@
+"""Open a pack: unpack, unlock, read, recognise and withhold, until nothing new comes to light.
+
+A document that opens may carry others (a mail its attachments) or the facts that open others (the child's name and
+date of birth), so the steps go round until a round brings nothing new.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
+
+from pipeline.domain.case import Child, Known, Raised
+from pipeline.domain.dates import read_date
+from pipeline.domain.documents import Document, Recognised
+from pipeline.domain.given import read_given
+from pipeline.domain.members import Kept, Member, Pack, Protection, SetAside
+from pipeline.domain.passwords import Candidate, candidates
+from pipeline.domain.rules import Rules
+from pipeline.domain.words import Disposition
+from pipeline.stages.duplicates import set_duplicates_apart
+from pipeline.stages.identify import identify
+from pipeline.stages.read import read
+from pipeline.stages.recognise import recognise
+from pipeline.stages.sift import sift
+from pipeline.stages.unlock import unlock
+from pipeline.stages.unpack import Unpacked, unpack
+from pipeline.stages.withhold import withhold
+
+Run = Callable[[Callable[[Any], Any], Iterable[Any]], list[Any]]
+ROUNDS = 5  # mail in mail in mail: deeper than any school sends, and an end for a file that contains itself
+
+
+@dataclass(frozen=True)
+class OpenedPack:
+    """Where every file of a pack stands; `copies` maps a further copy's path to the first one's."""
+
+    accepted: tuple[Recognised, ...] = field(default=(), repr=False)
+    withheld: tuple[Recognised, ...] = field(default=(), repr=False)
+    kept: tuple[Kept, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
+    protections: Mapping[str, Protection] = field(default_factory=dict)
+    junk: Mapping[str, int] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict, repr=False)
+    received: dt.date | None = None
+    raised: tuple[Raised, ...] = ()
+
+
+def in_this_process(function: Callable[[Any], Any], items: Iterable[Any]) -> list[Any]:
+    """Call *function* on each item here, giving its value or the SetAside that it raised."""
+    return [_value_or_aside(function, item) for item in items]
+
+
+def _value_or_aside(function: Callable[[Any], Any], item: Any) -> Any:
+    try:
+        return function(item)
+    except SetAside as aside:
+        return aside
+
+
+def open_and_read(member: Member, keys: tuple[Candidate, ...]) -> Document:
+    """Unlock *member* with *keys* and read it; raises SetAside where it can go no further."""
+    return read(unlock(member, keys))
+
+
+def open_pack(pack: Pack, known: Known, rules: Rules, passwords: tuple[str, ...], run: Run) -> OpenedPack:
+    """Open every file of *pack* that can be opened, learning from each what opens the next."""
+    laid_out, met, raised = lay_out(pack, candidates(rules.passwords, passwords, facts_given(pack.given)))
+    given, received = laid_out.given, laid_out.received
+    keys = candidates(rules.passwords, passwords, facts_given(given))
+    documents, kept, copies, unpacked, seen = _read_all(laid_out.members, keys, run, {})
+    kept, unpacked = (*met.kept, *kept), _both(met, unpacked)
+    recognised = tuple(recognise(document, rules) for document in documents)
+    locked = tuple(one for one in kept if one.disposition is Disposition.NOT_OPENED)
+    if locked:
+        child = identify(withhold(recognised, rules)[0], known, given, received, rules).child
+        learnt = candidates(rules.passwords, passwords, {**facts_given(given), **facts(child)})
+        fresh = tuple(key for key in learnt if key not in keys)
+        if fresh:
+            again = tuple(one.member for one in locked)
+            more, still, more_copies, more_unpacked, _ = _read_all(again, fresh, run, seen, retry=True)
+            kept = (*(one for one in kept if one not in locked), *still)
+            recognised = (*recognised, *(recognise(document, rules) for document in more))
+            copies = {**copies, **more_copies}
+            unpacked = _both(unpacked, more_unpacked)
+    accepted, withheld = withhold(recognised, rules)
+    accepted, carriers = _carriers(accepted, withheld)
+    return OpenedPack(
+        accepted, (*withheld, *carriers), kept, copies, unpacked.opened, unpacked.junk, given, received, raised
+    )
+
+
+def lay_out(pack: Pack, keys: tuple[Candidate, ...]) -> tuple[Pack, Unpacked, tuple[Raised, ...]]:
+    """Lay the files of *pack* out: out of the zip that it came as, with `pack.json` taken for what it says."""
+    met = Unpacked((), (), {}, {})
+    members = pack.members
+    if pack.archive is not None:
+        met = unpack(members, keys)
+        inside = tuple(replace(one, path=one.path.removeprefix(f"{pack.archive}/")) for one in met.members)
+        shown = tuple(
+            replace(one, member=replace(one.member, path=one.member.path.removeprefix(f"{pack.archive}/")))
+            for one in met.kept
+        )
+        opened = {path.removeprefix(f"{pack.archive}/"): how for path, how in met.opened.items()}
+        members, met = inside, replace(met, kept=shown, opened=opened)
+    cards = [one for one in members if one.name == "pack.json" and one.path.count("/") <= 1]
+    if not cards:
+        return replace(pack, members=members), met, ()
+    given, raised = read_given(cards[0].content)
+    received = read_date(given.get("received", "")) or pack.received
+    rest = tuple(one for one in members if one is not cards[0])
+    return replace(pack, members=rest, given=given, received=received), met, raised
+
+
+def facts_given(given: Mapping[str, str]) -> dict[str, object]:
+    """Give what `pack.json` says under the names that password patterns use."""
+    said: dict[str, object] = {name: text for name, text in given.items() if text}
+    born = read_date(given.get("dob", ""))
+    return {**said, "dob": born} if born else {name: value for name, value in said.items() if name != "dob"}
+
+
+def facts(child: Child) -> dict[str, object]:
+    """Give what is known of *child* under the names that password patterns use."""
+    named = {
+        "surname": child.surname,
+        "forenames": child.forenames,
+        "known_as": child.known_as,
+        "dob": child.dob,
+        "upn": child.upn,
+        "school": child.school,
+        "school_dfe": child.school_dfe,
+    }
+    return {name: value for name, value in named.items() if value is not None}
+
+
+_Read = tuple[tuple[Document, ...], tuple[Kept, ...], dict[str, str], Unpacked, dict[str, str]]
+
+
+def _read_all(
+    members: tuple[Member, ...], keys: tuple[Candidate, ...], run: Run, seen: Mapping[str, str], *, retry: bool = False
+) -> _Read:
+    """Read *members* and all that they carry: documents, files set aside, copies, archives met, paths by SHA-256."""
+    documents: tuple[Document, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    copies: dict[str, str] = {}
+    met = Unpacked((), (), {}, {})
+    first = dict(seen)
+    waiting = members
+    for number in range(ROUNDS):
+        unpacked = unpack(waiting, keys)
+        met = _both(met, unpacked)
+        if retry and number == 0:  # they were counted when they were first met
+            fresh, twice = unpacked.members, ()
+        else:
+            fresh, twice, first = set_duplicates_apart(unpacked.members, first)
+        done, aside = sift(fresh, run(partial(open_and_read, keys=keys), fresh))
+        documents, kept = (*documents, *done), (*kept, *unpacked.kept, *twice, *aside)
+        copies.update({one.member.path: first[one.member.sha256] for one in twice})
+        waiting = tuple(carried for document in done for carried in attached(document))
+        if not waiting:
+            break
+    else:
+        kept = (*kept, *(_too_deep(member) for member in waiting))
+    return documents, kept, copies, met, first
+
+
+def attached(document: Document) -> tuple[Member, ...]:
+    """Give the attachments of a mail or a PDF as members of the pack."""
+    from pipeline.domain.names import distinct, safe_name
+
+    carried = document.content.attachments
+    names = distinct(safe_name(name) for name, _ in carried)
+    return tuple(Member(f"{document.path}/{name}", content) for name, (_, content) in zip(names, carried, strict=True))
+
+
+def _too_deep(member: Member) -> Kept:
+    reason = "it stands inside too many mails or archives to be opened"
+    return Kept(member, Disposition.UNREADABLE, "unreadable_document", reason)
+
+
+def _both(one: Unpacked, other: Unpacked) -> Unpacked:
+    junk = dict(one.junk)
+    for name, count in other.junk.items():
+        junk[name] = junk.get(name, 0) + count
+    return replace(one, junk=junk, opened={**one.opened, **other.opened})
+
+
+def _carriers(
+    accepted: tuple[Recognised, ...], withheld: tuple[Recognised, ...]
+) -> tuple[tuple[Recognised, ...], tuple[Recognised, ...]]:
+    """Withhold also the mail or PDF that carries a withheld record inside it."""
+    carrying = [one for one in accepted if any(record.path.startswith(f"{one.path}/") for record in withheld)]
+    return tuple(one for one in accepted if one not in carrying), tuple(carrying)

@@ -1,0 +1,71 @@
+"""The whole pipeline on one screen: a pack and what was known go in, a judged pack comes out."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from pipeline.domain.case import Known
+from pipeline.domain.documents import Recognised
+from pipeline.domain.members import Pack
+from pipeline.domain.report import PackEntry, Report
+from pipeline.domain.rules import Rules
+from pipeline.domain.words import Kind
+from pipeline.opening import Run, in_this_process, open_pack
+from pipeline.stages.assemble import conserve, entries, unread
+from pipeline.stages.check import check, check_files
+from pipeline.stages.compare import compare
+from pipeline.stages.count import deadlines
+from pipeline.stages.evidence import find_evidence
+from pipeline.stages.express import express
+from pipeline.stages.identify import identify
+from pipeline.stages.propose import propose
+from pipeline.stages.require import require
+from pipeline.stages.weigh import weigh
+
+
+@dataclass(frozen=True)
+class Handled:
+    """A judged pack: the report, and the documents that may and may not go on."""
+
+    report: Report
+    accepted: tuple[Recognised, ...] = field(repr=False)
+    withheld: tuple[Recognised, ...] = field(repr=False)
+
+
+def process(
+    pack: Pack,
+    known: Known,
+    rules: Rules,
+    today: dt.date,
+    passwords: tuple[str, ...] = (),
+    run: Run = in_this_process,
+) -> Handled:
+    """Judge *pack* by the rules of the day it was received; *run* says where untrusted files are parsed."""
+    opened = open_pack(pack, known, rules, passwords, run)
+    received = opened.received or pack.received
+    case = identify(opened.accepted, known, opened.given, received, rules)
+    tracked = tuple(document for document in opened.accepted if document.kind is Kind.TRACKED_CHANGE)
+    changes = find_evidence(weigh(compare(tracked, rules), rules), opened.accepted, case.ar1, rules)
+    required = require(case, changes, rules)
+    not_read = unread(opened.accepted, opened.kept)
+    raised = (
+        *opened.raised,
+        *check_files(opened.kept, opened.accepted, opened.withheld, opened.copies, opened.protections),
+        *check(case, required, changes, received, today, rules, not_read),
+    )
+    findings = express(raised, rules)
+    listed = entries(opened.accepted, opened.withheld, opened.kept, opened.protections)
+    report = Report(
+        pack=PackEntry(pack.name, pack.sha256, received, len(listed)),
+        child=case.child,
+        review=case.review,
+        documents=listed,
+        required=required,
+        changes=changes,
+        findings=findings,
+        triage=propose(case, changes, findings, not_read, rules),
+        deadlines=deadlines(case, received, today, rules),
+        conservation=conserve(listed, sum(opened.junk.values())),
+        rules_version=rules.version,
+        junk=opened.junk,
+    )
+    return Handled(report, opened.accepted, opened.withheld)
