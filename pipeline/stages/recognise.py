@@ -1,0 +1,228 @@
+"""Tell what a document is by its content; its file name is only one clue among others."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pipeline.domain.clues import closeness, comparable, found_in, name_words
+from pipeline.domain.dates import find_dates, only_date
+from pipeline.domain.documents import Document, Recognised
+from pipeline.domain.handmade import marked_by_hand
+from pipeline.domain.plan import sections_of
+from pipeline.domain.record import judge
+from pipeline.domain.rules import Rules
+from pipeline.domain.rules.documents import DocumentRule, RecognitionRules
+from pipeline.domain.words import Kind, Profession, Section
+
+_PLANS = (Kind.EHCP, Kind.TRACKED_CHANGE)
+_CERTAIN = 0.99
+
+
+@dataclass(frozen=True)
+class Guess:
+    """A kind with the share of certainty that its clues add up to."""
+
+    kind: Kind
+    confidence: float
+    why: tuple[str, ...]
+    place: int  # of the line that holds the title, so that the first title wins between equals
+
+
+def recognise(document: Document, rules: Rules) -> Recognised:
+    """Tell kind, profession and date of *document*, and whether it is or only mentions a forbidden record."""
+    lines = _lines(document)
+    for rule in rules.forbidden:
+        verdict = judge(lines, _set_apart(document), document.opened.member.name, rule)
+        if verdict.is_ in ("record", "suspected"):
+            sure = min(_CERTAIN, verdict.score / (rule.record + 4))
+            doubtful = verdict.is_ == "suspected"
+            return Recognised(document, rule.kind, confidence=sure, why=verdict.signs, suspected=doubtful)
+    mentions = tuple(
+        rule.name
+        for rule in rules.forbidden
+        if judge(lines, _set_apart(document), document.opened.member.name, rule).is_ == "mention"
+    )
+    best = _best_guess(document, lines, rules)
+    return Recognised(
+        document,
+        best.kind,
+        _profession(best.kind, document, lines, rules),
+        best.confidence,
+        best.why,
+        _date(lines, rules.recognition),
+        mentions=mentions,
+    )
+
+
+def _lines(document: Document) -> tuple[str, ...]:
+    """Give the lines as shown; the cells of one row stand in one line."""
+    lines: list[str] = []
+    row: tuple[int | None, int | None] | None = None
+    for paragraph in document.content.paragraphs:
+        text = paragraph.text.strip()
+        if not text:
+            continue
+        here = (paragraph.table, paragraph.row) if paragraph.table is not None else None
+        if here is not None and here == row:
+            lines[-1] = f"{lines[-1]} | {text}"
+        else:
+            lines.extend(part for part in text.split("\n") if part.strip())
+        row = here
+    return tuple(lines)
+
+
+def _set_apart(document: Document) -> tuple[str, ...]:
+    content = document.content
+    shown = [p.text for p in content.paragraphs if p.heading or p.place in ("header", "footer")]
+    return (*shown, content.properties.get("title", ""), content.properties.get("subject", ""))
+
+
+def _best_guess(document: Document, lines: Sequence[str], rules: Rules) -> Guess:
+    guesses = [_guess(rule, document, lines, rules.recognition) for rule in rules.documents]
+    plan = _plan(document, lines, guesses, rules)
+    if plan is not None:
+        return plan
+    others = [guess for guess in guesses if guess.kind not in _PLANS]
+    best = max(others, key=lambda guess: (round(guess.confidence, 3), -guess.place), default=None)
+    if best is None or best.confidence < rules.recognition.enough:
+        near = f"nearest to {best.kind}, which is not enough" if best and best.why else "no clue fits"
+        return Guess(Kind.UNKNOWN, 0.0, (near,), 0)
+    return best
+
+
+def _guess(rule: DocumentRule, document: Document, lines: Sequence[str], by: RecognitionRules) -> Guess:
+    if rule.longest is not None and sum(len(line.split()) for line in lines) > rule.longest:
+        return Guess(rule.kind, 0.0, (), len(lines))
+    shares: list[tuple[float, str]] = []
+    title, place, share = _title(_all_titles(rule), document, lines, by)
+    if title:
+        shares.append((share, f"title: {title}"))
+    phrases = found_in(rule.phrases, _comparable_text(lines))[: by.phrases_at_most]
+    shares.extend((by.phrase, f"wording: {phrase}") for phrase in phrases)
+    names = found_in(rule.names, name_words(document.opened.member.name))
+    if names:
+        shares.append((by.name, f"file name: {max(names, key=len)}"))
+    if document.opened.format in rule.formats:
+        shares.append((by.format, f"format: {document.opened.format}"))
+    doubt = 1.0
+    for share, _ in shares:
+        doubt *= 1 - share
+    return Guess(rule.kind, min(_CERTAIN, 1 - doubt), tuple(why for _, why in shares), place)
+
+
+def _all_titles(rule: DocumentRule) -> tuple[str, ...]:
+    return (*rule.titles, *(title for one in rule.professions for title in one.titles))
+
+
+@lru_cache(maxsize=64)
+def _comparable_text(lines: tuple[str, ...]) -> str:
+    return comparable("\n".join(lines))
+
+
+def _title(
+    titles: tuple[str, ...], document: Document, lines: Sequence[str], by: RecognitionRules
+) -> tuple[str, int, float]:
+    """Find the title nearest to the top: a whole line before a part of one, and the longest of those."""
+    tops = _tops(document, lines, by)
+    best: tuple[float, int, int, str] = (0.0, 0, 0, "")
+    for place, line in enumerate(tops):
+        words = comparable(line)
+        if not words or len(words.split()) > by.longest_title:
+            continue
+        for title in titles:
+            share = _title_share(words, comparable(title), by)
+            best = max(best, (share, -place, len(title), title)) if share else best
+    return best[3], -best[1], best[0]
+
+
+def _title_share(line: str, title: str, by: RecognitionRules) -> float:
+    if line == title:
+        return by.title + 0.05
+    if abs(len(line) - len(title)) < 6 and closeness(line, title) >= by.closeness:
+        return by.title
+    if len(title) > 4 and f" {title} " in f" {line} ":
+        # The more of the line the title fills, the more it is the line's point.
+        return by.contained_title * (0.6 + 0.4 * len(title) / len(line))
+    return 0.0
+
+
+def _tops(document: Document, lines: Sequence[str], by: RecognitionRules) -> list[str]:
+    headers = [p.text for p in document.content.paragraphs if p.place == "header" and p.text.strip()]
+    parts = [part.strip() for line in lines[: by.top] for part in line.split(" | ")]
+    return [*parts, *headers[:2], document.content.properties.get("title", "")]
+
+
+def _plan(document: Document, lines: Sequence[str], guesses: Iterable[Guess], rules: Rules) -> Guess | None:
+    """Tell a plan by its sections; with changes marked in it, or named as such, it is the tracked-change document."""
+    by = rules.recognition
+    plan_like = {guess.kind: guess for guess in guesses if guess.kind in (*_PLANS, Kind.AR1)}
+    titled = max((plan_like[kind].confidence for kind in _PLANS if kind in plan_like), default=0.0)
+    form = plan_like.get(Kind.AR1)
+    sections = {one for one in sections_of(document.content.paragraphs, rules.sections) if one}
+    sections.discard(Section.COVER)
+    is_form = form is not None and form.confidence >= max(titled, by.enough) and _titled_as(form)
+    if is_form or (len(sections) < by.plan_sections and not (titled >= by.title and len(sections) >= 2)):
+        return None
+    how_many = f"{len(sections)} section headings of a plan"
+    why = tuple(sign for kind in _PLANS if kind in plan_like for sign in plan_like[kind].why if "title" in sign)
+    confidence = min(_CERTAIN, 0.6 + 0.04 * len(sections) + (0.1 if why else 0.0))
+    marked = _marked(document, lines, by)
+    kind = Kind.TRACKED_CHANGE if marked else Kind.EHCP
+    return Guess(kind, confidence, (how_many, *marked, *dict.fromkeys(why)), 0)
+
+
+def _titled_as(guess: Guess) -> bool:
+    return any(sign.startswith("title: ") for sign in guess.why)
+
+
+def _marked(document: Document, lines: Sequence[str], by: RecognitionRules) -> tuple[str, ...]:
+    """Say by what a plan shows that it carries proposed changes."""
+    top = comparable(" ".join(lines[: by.top]))
+    named = found_in(by.tracked_names, name_words(document.opened.member.name)) or found_in(by.tracked_names, top)
+    signs = (
+        ("tracked changes in it", document.revised),
+        ("comments in it", bool(document.content.comments)),
+        ("changes marked by hand in it", marked_by_hand(document.content.paragraphs)),
+        ("named as a tracked-change document", bool(named)),
+    )
+    return tuple(sign for sign, holds in signs if holds)
+
+
+def _profession(kind: Kind, document: Document, lines: Sequence[str], rules: Rules) -> Profession | None:
+    """Tell whose report it is: by its title, then by the words it uses most."""
+    if kind is not Kind.PROFESSIONAL_REPORT:
+        return None
+    professions = [one for rule in rules.documents for one in rule.professions]
+    titled = [
+        (share, -place, one.profession)
+        for one in professions
+        for _, place, share in [_title(one.titles, document, lines, rules.recognition)]
+        if share
+    ]
+    if titled:
+        return max(titled)[2]
+    text = f" {_comparable_text(tuple(lines))} "
+    counted = [(sum(text.count(f" {comparable(word)} ") for word in one.words), one.profession) for one in professions]
+    most = max(counted, default=(0, Profession.OTHER))
+    return most[1] if most[0] else Profession.OTHER
+
+
+def _date(lines: Sequence[str], by: RecognitionRules) -> dt.date | None:
+    """Read the date the document bears: after one of the labels, in their order; else alone near its top."""
+    for label in by.date_labels:
+        for line in lines:
+            after = re.match(rf"\W*{re.escape(label)}\b(?! of birth)\W*(.*)", line, re.IGNORECASE)
+            if after and (date := only_date(after[1])):
+                return date
+    for line in lines[: by.top]:
+        found = find_dates(line)
+        if (
+            len(found) == 1
+            and len(line.split()) <= 5
+            and "birth" not in line.casefold()
+            and "dob" not in line.casefold()
+        ):
+            return found[0][0]
+    return None
