@@ -46,11 +46,12 @@ def process(
     tracked = tuple(document for document in opened.accepted if document.kind is Kind.TRACKED_CHANGE)
     changes = find_evidence(weigh(compare(tracked, rules), rules), opened.accepted, case.ar1, rules)
     required = require(case, changes, rules)
+    dates = deadlines(case, received, today, rules)
     not_read = unread(opened.accepted, opened.kept)
     raised = (
         *opened.raised,
-        *check_files(opened.kept, opened.accepted, opened.withheld, opened.copies, opened.protections),
-        *check(case, required, changes, received, today, rules, not_read),
+        *check_files(opened.kept, opened.accepted, opened.withheld, opened.copies, opened.protections, not_read),
+        *check(case, required, changes, dates, received, rules, not_read),
     )
     findings = express(raised, rules)
     listed = entries(opened.accepted, opened.withheld, opened.kept, opened.protections)
@@ -63,7 +64,7 @@ def process(
         changes=changes,
         findings=findings,
         triage=propose(case, changes, findings, not_read, rules),
-        deadlines=deadlines(case, received, today, rules),
+        deadlines=dates,
         conservation=conserve(listed, sum(opened.junk.values())),
         rules_version=rules.version,
         junk=opened.junk,

@@ -94,6 +94,8 @@ class Raised:
     document: str | None = None
     kind: Kind | None = None
     detail: str = ""
+    rule: str = ""  # the rule that asked for it, where it is not the finding's own
+    recommended: bool = False  # softens a blocking finding to a warning
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,7 @@ class Content:
     confidence: float = 1.0
     attachments: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # mail and PDF attachments
     blank_pages: tuple[int, ...] = ()  # page numbers, from 1, that are images without text
+    changes_unread: bool = False  # it holds tracked changes of a format whose changes no reader here can show
 
 
 @dataclass(frozen=True)

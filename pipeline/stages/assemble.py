@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 from pipeline.domain.documents import Recognised
 from pipeline.domain.members import Kept, Protection
@@ -51,6 +52,8 @@ def unread(accepted: tuple[Recognised, ...], kept: tuple[Kept, ...]) -> tuple[st
 def _illegible(document: Recognised) -> bool:
     if document.kind is Kind.SECURE_MAIL_WRAPPER:
         return True
+    if document.document.content.changes_unread and document.kind in (Kind.EHCP, Kind.TRACKED_CHANGE):
+        return True
     return document.kind is Kind.UNKNOWN and len("".join(document.text.split())) < TOO_LITTLE_TEXT
 
 
@@ -95,6 +98,4 @@ def _under_archive(entry: DocumentEntry, protections: Mapping[str, Protection]) 
     """Show the archive's protection on an entry that had none of its own."""
     if entry.protection != Protection() or entry.path not in protections:
         return entry
-    from dataclasses import replace
-
     return replace(entry, protection=protections[entry.path])

@@ -61,6 +61,7 @@ class ChangeRules:
     misspellings: Mapping[str, str]
     spelling_variants: tuple[WordList, ...]
     asking_words: tuple[str, ...]
+    views_asking: tuple[str, ...]
     evidence: EvidenceRules
     source: str
     examples: tuple[ChangeExample, ...]

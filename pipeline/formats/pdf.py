@@ -1,0 +1,210 @@
+"""PDF: text page by page, form fields, notes, attachments, and what would run if a viewer let it."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from pipeline.domain.documents import Content, Paragraph, plain
+
+MOST_PAGES = 500
+LEGIBLE = 20  # characters under which a page with a picture on it is a scan
+_MOST_ATTACHMENTS = 200
+_LARGEST_ATTACHMENTS = 300 * 1024 * 1024
+_KEY_ACTIONS = {
+    "/JavaScript": "a script",
+    "/Launch": "an action that starts a program",
+    "/ImportData": "an action that imports data",
+}
+
+
+def read_pdf(content: bytes) -> Content:
+    """Read *content* with PDFium; fields, notes and attachments come from pypdf where it can open the file too."""
+    paragraphs, pages, blank, notes = _pages(content)
+    fields: dict[str, str] = {}
+    remarks: tuple[Paragraph, ...] = ()
+    attachments: tuple[tuple[str, bytes], ...] = ()
+    properties: dict[str, str] = {}
+    active: tuple[str, ...] = ()
+    try:
+        reader = _reader(content)
+        fields = _fields(reader)
+        remarks = tuple(_remarks(reader))
+        attachments = tuple(_attachments(reader))
+        properties = _properties(reader)
+        active = tuple(sorted(set(_active(reader))))
+    except Exception:  # noqa: BLE001 - a broken structure breaks pypdf in many ways, and the pages are read already
+        notes.append("its form fields, notes and attachments could not be read")
+    shown = [*paragraphs, *(plain(f"{name}: {value}", place="field") for name, value in fields.items()), *remarks]
+    legible = sum(len("".join(p.text.split())) for p in shown)
+    return Content(
+        tuple(shown),
+        pages=pages,
+        fields=fields,
+        properties=properties,
+        active=active,
+        notes=tuple(notes),
+        text_source="text" if legible >= LEGIBLE else "none",
+        confidence=1.0 if legible >= LEGIBLE else 0.0,
+        attachments=attachments,
+        blank_pages=blank,
+    )
+
+
+def _pages(content: bytes) -> tuple[list[Paragraph], int, tuple[int, ...], list[str]]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    try:
+        count = len(document)
+        paragraphs: list[Paragraph] = []
+        blank = []
+        for number in range(min(count, MOST_PAGES)):
+            page = document[number]
+            text = page.get_textpage().get_text_bounded()
+            lines = list(_lines(text, number + 1))
+            paragraphs.extend(lines)
+            if sum(len("".join(line.text.split())) for line in lines) < LEGIBLE and _has_picture(page):
+                blank.append(number + 1)
+            page.close()
+    finally:
+        document.close()
+    notes = [f"only its first {MOST_PAGES} of {count} pages were read"] if count > MOST_PAGES else []
+    return paragraphs, count, tuple(blank), notes
+
+
+def _lines(text: str, page: int) -> Iterator[Paragraph]:
+    """Join the lines that a paragraph was broken into: the next line goes on with a small letter."""
+    kept = ""
+    for raw in text.replace("\ufffe", "-").replace("\r", "").split("\n"):
+        line = raw.strip()
+        goes_on = kept and line[:1].islower() and len(kept) > 50 and not kept.endswith((":", ".", ";"))
+        if goes_on:
+            kept = f"{kept} {line}"
+            continue
+        if kept:
+            yield plain(kept, page=page)
+        kept = line
+    if kept:
+        yield plain(kept, page=page)
+
+
+def _has_picture(page: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    return next(iter(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)), None) is not None
+
+
+def _reader(content: bytes) -> Any:
+    import logging
+
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it warns of every oddity of a school's printer driver
+    return PdfReader(io.BytesIO(content), strict=False)
+
+
+def _fields(reader: Any) -> dict[str, str]:
+    """Read what was filled in: text as it stands, a box as ☒ or ☐, and the values of an XFA form."""
+    found: dict[str, str] = {}
+    for name, field in (reader.get_fields() or {}).items():
+        value, kind = field.get("/V"), field.get("/FT")
+        if kind == "/Btn":
+            if value is not None or "/_States_" in field:
+                found[_label(name, field)] = "☐" if str(value) in ("/Off", "None", "") else "☒"
+        elif value is not None and str(value).strip():
+            found[_label(name, field)] = str(value).strip()
+    return found | {name: text for name, text in _xfa(reader) if name not in found}
+
+
+def _label(name: str, field: Any) -> str:
+    """Prefer what a reader is told of the field (/TU) to its inner name."""
+    told = field.get("/TU")
+    return str(told).strip() if told and len(str(told)) < 120 else str(name)
+
+
+def _xfa(reader: Any) -> Iterator[tuple[str, str]]:
+    from lxml import etree
+
+    datasets = (getattr(reader, "xfa", None) or {}).get("datasets")
+    if not datasets:
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    root = etree.fromstring(datasets, parser)
+    for element in root.iter():
+        if isinstance(element.tag, str) and len(element) == 0 and (element.text or "").strip():
+            yield etree.QName(element).localname, element.text.strip()
+
+
+def _remarks(reader: Any) -> Iterator[Paragraph]:
+    for number, page in enumerate(reader.pages[:MOST_PAGES], start=1):
+        for one in page.get("/Annots") or ():
+            annotation = one.get_object()
+            text = annotation.get("/Contents")
+            if annotation.get("/Subtype") not in ("/Link", "/Widget", "/Popup") and text and str(text).strip():
+                yield plain(str(text).strip(), page=number, place="comment")
+
+
+def _attachments(reader: Any) -> Iterator[tuple[str, bytes]]:
+    taken = 0
+    number = 0
+    seen: set[tuple[str, int]] = set()
+    for name, content in (*_named(reader), *_pinned(reader)):
+        key = (name, hash(content))
+        if key in seen:
+            continue
+        seen.add(key)
+        taken += len(content)
+        number += 1
+        if taken > _LARGEST_ATTACHMENTS or number > _MOST_ATTACHMENTS:
+            raise ValueError("the attachments are larger than any school sends")
+        yield name, content
+
+
+def _named(reader: Any) -> Iterator[tuple[str, bytes]]:
+    for name, contents in (reader.attachments or {}).items():
+        yield from ((str(name), bytes(content)) for content in contents)
+
+
+def _pinned(reader: Any) -> Iterator[tuple[str, bytes]]:
+    """Give the files pinned to a page, which the list of attachments does not name."""
+    for page in reader.pages[:MOST_PAGES]:
+        for one in page.get("/Annots") or ():
+            annotation = one.get_object()
+            if annotation.get("/Subtype") != "/FileAttachment" or "/FS" not in annotation:
+                continue
+            file = annotation["/FS"].get_object()
+            streams = file.get("/EF")
+            stream = streams.get_object().get("/F") if streams is not None else None
+            if stream is not None:
+                yield str(file.get("/UF") or file.get("/F") or "attachment"), stream.get_object().get_data()
+
+
+def _properties(reader: Any) -> dict[str, str]:
+    names = {"/Title": "title", "/Author": "author", "/Subject": "subject", "/Producer": "producer"}
+    told = reader.metadata or {}
+    return {ours: str(told[theirs]) for theirs, ours in names.items() if told.get(theirs)}
+
+
+def _active(reader: Any) -> Iterator[str]:
+    root = reader.trailer["/Root"].get_object()
+    names = root.get("/Names")
+    if names is not None and "/JavaScript" in names.get_object():
+        yield "a script"
+    yield from _actions(root)
+    for page in reader.pages[:MOST_PAGES]:
+        yield from _actions(page)
+        for one in page.get("/Annots") or ():
+            yield from _actions(one.get_object())
+
+
+def _actions(holder: Any) -> Iterator[str]:
+    for key in ("/OpenAction", "/A", "/AA"):
+        action = holder.get(key)
+        action = action.get_object() if action is not None else None
+        if not hasattr(action, "get"):
+            continue
+        every = [action, *(one.get_object() for one in action.values())] if key == "/AA" else [action]
+        for one in every:
+            kind = one.get("/S") if hasattr(one, "get") else None
+            if kind in _KEY_ACTIONS:
+                yield _KEY_ACTIONS[str(kind)]

@@ -1,0 +1,27 @@
+"""Photos and scans: whether they open, and how many pages they have; their text needs reading by eye or OCR."""
+
+import io
+import warnings
+
+from pipeline.domain.documents import Content
+from pipeline.domain.members import SetAside
+from pipeline.domain.words import Disposition
+
+MOST_PIXELS = 100_000_000
+MOST_FRAMES = 200
+
+
+def read_picture(content: bytes) -> Content:
+    """Open a picture and count its pages; raises SetAside where it is damaged or larger than any scanner makes."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(content)) as image:
+            width, height = image.size
+            if width * height > MOST_PIXELS:
+                reason = f"it has {width} by {height} points, more than any scanner makes"
+                raise SetAside(Disposition.UNREADABLE, "unreadable_document", reason)
+            image.load()
+            frames = min(getattr(image, "n_frames", 1), MOST_FRAMES)
+    return Content((), pages=frames, text_source="none", confidence=0.0, blank_pages=tuple(range(1, frames + 1)))

@@ -1,0 +1,130 @@
+"""Prove the rules: every file typed, every example run, every letter's fields declared."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from pipeline.domain.case import Change
+from pipeline.domain.documents import Content, Document, plain
+from pipeline.domain.errors import RulesError
+from pipeline.domain.members import Member, Opened
+from pipeline.domain.plan import heading_of
+from pipeline.domain.record import judge
+from pipeline.domain.report import SCHEMA
+from pipeline.domain.rules import Rules
+from pipeline.domain.rules.changes import ChangeExample
+from pipeline.domain.words import Kind, Operation, Proposal
+from pipeline.rulebook.load import FILES, FOLDERS, load, rule_files
+from pipeline.stages.recognise import recognise
+from pipeline.stages.weigh import judge_weight
+
+_SHOWN = 50  # characters of an example shown in a message
+
+
+def check(folder: Path, templates: Path) -> tuple[str, ...]:
+    """List every mistake in the rules of *folder* and in the letter *templates*; nothing where all is in order."""
+    mistakes = list(_unknown_files(folder)) if folder.is_dir() else []
+    try:
+        rules = load(folder)
+    except RulesError as error:
+        return (*mistakes, *str(error).split("\n"))
+    for prove in PROOFS:
+        mistakes.extend(prove(rules))
+    mistakes.extend(_letters(rules, templates))
+    return tuple(mistakes)
+
+
+def _unknown_files(folder: Path) -> Iterator[str]:
+    """Name the files that no part of the program reads: a rule under a wrong name is a rule that does nothing."""
+    for path in rule_files(folder):
+        place = path.relative_to(folder)
+        known = place.as_posix() in FILES or (len(place.parts) == 2 and place.parts[0] in FOLDERS)
+        if not known:
+            yield f"{place.as_posix()}:1: the file: is read by nothing; the files are {', '.join(sorted(FILES))}"
+
+
+def _documents(rules: Rules) -> Iterator[str]:
+    for rule in rules.documents:
+        if not rule.examples:
+            yield f"documents/{rule.kind}.yaml: examples: are missing; a rule without an example is not proved"
+        for number, example in enumerate(rule.examples, start=1):
+            found = recognise(_document(example.text, example.file_name), rules)
+            wanted = (example.expect, example.profession)
+            if (found.kind, found.profession) != wanted:
+                told = f"{found.kind}{f' ({found.profession})' if found.profession else ''}"
+                yield f"documents/{rule.kind}.yaml: examples[{number}]: is recognised as {told}, not {_said(*wanted)}"
+
+
+def _said(kind: Kind, profession: object) -> str:
+    return f"{kind} ({profession})" if profession else str(kind)
+
+
+def _document(text: str, file_name: str) -> Document:
+    content = Content(tuple(plain(line) for line in text.splitlines()))
+    name = file_name or "document.docx"
+    return Document(Opened(Member(name, text.encode()), b"", name.rsplit(".", 1)[-1]), content)
+
+
+def _forbidden(rules: Rules) -> Iterator[str]:
+    for rule in rules.forbidden:
+        for number, example in enumerate(rule.examples, start=1):
+            verdict = judge(example.text.splitlines(), (), example.file_name, rule)
+            if verdict.is_ != example.expect:
+                place = f"forbidden/{rule.kind}.yaml: examples[{number}]"
+                yield f"{place}: is judged {verdict.is_} (score {verdict.score:.1f}), not {example.expect}"
+
+
+def _sections(rules: Rules) -> Iterator[str]:
+    for number, example in enumerate(rules.sections.examples, start=1):
+        found = heading_of(example.line, rules.sections)
+        if found is not example.section:
+            yield f"plan_sections.yaml: examples[{number}]: {example.line[:_SHOWN]!r} is told as {found}"
+
+
+def _changes(rules: Rules) -> Iterator[str]:
+    for number, example in enumerate(rules.changes.examples, start=1):
+        weight, why = judge_weight(_example_change(example), rules.changes)
+        if weight is not example.weight:
+            yield f"changes.yaml: examples[{number}]: is weighed {weight} ({'; '.join(why)}), not {example.weight}"
+
+
+def _example_change(example: ChangeExample) -> Change:
+    both = example.before and example.after
+    usual = Operation.REPLACE if both else Operation.INSERT if example.after else Operation.DELETE
+    operation = example.operation or usual
+    text = example.after or example.before
+    return Change(1, SCHEMA, example.section, operation, "", None, example.before, example.after, text)
+
+
+def _findings(rules: Rules) -> Iterator[str]:
+    for _, requirement in rules.required:
+        for code in (requirement.finding, requirement.finding_beside_ar1):
+            if code and code not in rules.findings:
+                yield f"documents: {requirement.name}: names the finding {code!r}, which findings.yaml does not have"
+    for kind in Kind:
+        if kind not in rules.kinds:
+            yield f"findings.yaml: kinds.{kind}: is missing"
+
+
+def _triage(rules: Rules) -> Iterator[str]:
+    steps = rules.triage.rules
+    if not steps or "always" not in steps[-1].when:
+        yield "triage.yaml: rules: the last rule must hold always, so that every pack gets a proposal"
+    for rule in steps:
+        if rule.proposal in (Proposal.RETURN_TO_SCHOOL, Proposal.UNDETERMINED):
+            yield f"triage.yaml: {rule.name}: {rule.proposal} follows from findings and is no rule's proposal"
+
+
+def _letters(rules: Rules, templates: Path) -> Iterator[str]:
+    from pipeline.letters.templates import check_templates
+
+    yield from check_templates(rules, templates)
+
+
+PROOFS: tuple[Callable[[Rules], Iterator[str]], ...] = (
+    _documents,
+    _forbidden,
+    _sections,
+    _changes,
+    _findings,
+    _triage,
+)
