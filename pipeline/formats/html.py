@@ -10,7 +10,8 @@ _LEFT_OUT = {"script", "style", "noscript", "template", "head", "title"}
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _BLOCKS = _HEADINGS | {
     "p", "div", "li", "td", "th", "tr", "table", "section", "article", "header", "footer", "blockquote", "pre", "dt",
-    "dd", "address", "ul", "ol", "body", "main", "form", "fieldset", "legend", "caption", "figure", "figcaption", "center",
+    "dd", "address", "ul", "ol", "body", "main", "form", "fieldset", "legend", "caption", "figure",
+    "figcaption", "center",
 }  # fmt: skip
 _DEEPEST = 200
 Spot = tuple[int | None, int | None, int | None]  # table, row, cell
@@ -29,7 +30,8 @@ def read_html(content: bytes) -> Content:
     except (etree.ParserError, etree.XMLSyntaxError):
         return Content(())
     title = " ".join((root.findtext(".//title") or "").split())
-    links = [*root.xpath("//a/@href"), *root.xpath("//form/@action"), *root.xpath("//iframe/@src")]
+    found: Any = root.xpath("//a/@href | //form/@action | //iframe/@src")
+    links = list(found)
     properties = {"title": title} if title else {}
     if links:
         properties["links"] = " ".join(str(link)[:300] for link in links[:50])

@@ -33,15 +33,16 @@ def read_odt(content: bytes) -> Content:
     return Content(tuple(paragraphs), properties=properties, active=_active(names), changes_unread=changed)
 
 
+Spot = tuple[int | None, int | None, int | None]  # table, row, cell
+
+
 class _Blocks:
     """Walks the blocks, numbering the tables."""
 
     def __init__(self) -> None:
         self.tables = 0
 
-    def read(
-        self, element: Any, place: Place, spot: tuple[int | None, ...] = (None, None, None)
-    ) -> Iterator[Paragraph]:
+    def read(self, element: Any, place: Place, spot: Spot = (None, None, None)) -> Iterator[Paragraph]:
         """Read every block under *element*."""
         for child in element if element is not None else ():
             if child.tag in _LEFT_OUT:
@@ -53,7 +54,7 @@ class _Blocks:
             else:
                 yield from self.read(child, place, spot)
 
-    def _paragraph(self, element: Any, place: Place, spot: tuple[int | None, ...]) -> Iterator[Paragraph]:
+    def _paragraph(self, element: Any, place: Place, spot: Spot) -> Iterator[Paragraph]:
         text = "".join(_inline(element)).strip()
         table, row, cell = spot
         if text:

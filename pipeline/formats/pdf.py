@@ -131,8 +131,9 @@ def _xfa(reader: Any) -> Iterator[tuple[str, str]]:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(datasets, parser)
     for element in root.iter():
-        if isinstance(element.tag, str) and len(element) == 0 and (element.text or "").strip():
-            yield etree.QName(element).localname, element.text.strip()
+        text = (element.text or "").strip()
+        if isinstance(element.tag, str) and len(element) == 0 and text:
+            yield etree.QName(element).localname, text
 
 
 def _remarks(reader: Any) -> Iterator[Paragraph]:
@@ -199,9 +200,9 @@ def _active(reader: Any) -> Iterator[str]:
 
 def _actions(holder: Any) -> Iterator[str]:
     for key in ("/OpenAction", "/A", "/AA"):
-        action = holder.get(key)
+        action: Any = holder.get(key)
         action = action.get_object() if action is not None else None
-        if not hasattr(action, "get"):
+        if action is None or not hasattr(action, "get"):
             continue
         every = [action, *(one.get_object() for one in action.values())] if key == "/AA" else [action]
         for one in every:

@@ -1,5 +1,7 @@
 """Rich Text Format."""
 
+from typing import Any
+
 from pipeline.domain.documents import Content, plain
 
 
@@ -19,6 +21,7 @@ def read_rtf(content: bytes) -> Content:
 
 def text_of_rtf(source: str) -> str:
     """Take the text out of RTF *source*."""
-    from striprtf.striprtf import rtf_to_text
+    from striprtf import striprtf
 
-    return str(rtf_to_text(source, errors="replace"))
+    reader: Any = striprtf
+    return str(reader.rtf_to_text(source, errors="replace"))

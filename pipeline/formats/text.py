@@ -3,7 +3,7 @@
 import csv
 import io
 
-from pipeline.domain.documents import Content, plain
+from pipeline.domain.documents import Content, Paragraph, plain
 
 MOST_LINES = 100_000
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
@@ -31,7 +31,7 @@ def read_csv(content: bytes) -> Content:
     """Read *content* as rows of cells, parted as its first lines are."""
     text = decode(content)
     rows = csv.reader(io.StringIO(text, newline=""), _dialect(text[:4096]))
-    paragraphs = []
+    paragraphs: list[Paragraph] = []
     notes: tuple[str, ...] = ()
     for number, row in enumerate(rows):
         if number >= MOST_LINES:

@@ -1,9 +1,9 @@
 """Load every rule file of a folder; what is wrong in any of them is told at once, by file, line and key."""
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from pipeline.domain.errors import RulesError
 from pipeline.domain.rules import Rules
@@ -19,7 +19,6 @@ from pipeline.domain.rules.sections import SectionRules
 from pipeline.domain.rules.triage import TriageRules
 from pipeline.rulebook.nodes import load_typed
 
-T = TypeVar("T")
 FILES: dict[str, type] = {
     "recognition.yaml": RecognitionRules,
     "plan_sections.yaml": SectionRules,
@@ -42,12 +41,11 @@ def load(folder: Path) -> Rules:
         raise RulesError(f"{folder} is no folder of rules; set ANNUAL_REVIEW_RULES to the right one")
     mistakes: list[str] = []
     council = "council.yaml" if (folder / "council.yaml").exists() else "council.example.yaml"
-    single = {name: _tried(lambda n=name: load_typed(folder / n, FILES[n]), mistakes) for name in _needed(council)}  # type: ignore[misc]
-    several = {name: _all_of(folder, name, type_, mistakes) for name, type_ in FOLDERS.items()}
+    single: dict[str, Any] = {name: _tried(folder / name, FILES[name], mistakes) for name in _needed(council)}
+    several = {name: _all_of(folder / name, type_, mistakes) for name, type_ in FOLDERS.items()}
     mistakes.extend(_repeated(several["documents"]))
     if mistakes:
         raise RulesError("\n".join(mistakes))
-    said: FindingRules = single["findings.yaml"]
     return Rules(
         recognition=single["recognition.yaml"],
         documents=several["documents"],
@@ -55,8 +53,8 @@ def load(folder: Path) -> Rules:
         sections=single["plan_sections.yaml"],
         fields=single["ar1_fields.yaml"],
         changes=single["changes.yaml"],
-        findings=said.findings,
-        kinds=said.kinds,
+        findings=single["findings.yaml"].findings,
+        kinds=single["findings.yaml"].kinds,
         triage=single["triage.yaml"],
         deadlines=single["deadlines.yaml"],
         letters=single["letters.yaml"],
@@ -83,27 +81,24 @@ def _needed(council: str) -> tuple[str, ...]:
     return tuple(name for name in FILES if not name.startswith("council") or name == council)
 
 
-def _all_of(folder: Path, name: str, type_: type[T], mistakes: list[str]) -> tuple[T, ...]:
+def _all_of(folder: Path, type_: type, mistakes: list[str]) -> tuple[Any, ...]:
     """Load each file of a folder of rules, one rule a file, in the order of their names."""
-    loaded = []
-    for path in sorted((folder / name).glob("*.yaml")):
-        rule = _tried(lambda p=path: load_typed(p, type_), mistakes)  # type: ignore[misc]
-        if rule is not None:
-            loaded.append(rule)
-    if not loaded and not mistakes:
-        mistakes.append(f"{name}: the folder holds no rule")
-    return tuple(loaded)
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        mistakes.append(f"{folder.name}: the folder holds no rule")
+    loaded = (_tried(path, type_, mistakes) for path in paths)
+    return tuple(rule for rule in loaded if rule is not None)
 
 
-def _tried(load_one: Callable[[], T], mistakes: list[str]) -> T | None:
+def _tried(path: Path, type_: type, mistakes: list[str]) -> Any:
     try:
-        return load_one()
+        return load_typed(path, type_)
     except RulesError as error:
         mistakes.append(str(error))
         return None
 
 
-def _repeated(rules: tuple[DocumentRule, ...]) -> list[str]:
+def _repeated(rules: Iterable[DocumentRule]) -> list[str]:
     kinds = [rule.kind for rule in rules]
     return [
         f"documents: {kind} stands in more than one file" for kind in sorted({k for k in kinds if kinds.count(k) > 1})

@@ -7,7 +7,7 @@ the same to every other program that reads it.
 
 import datetime as dt
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
@@ -20,7 +20,7 @@ from pipeline.domain.errors import RulesError
 T = TypeVar("T")
 
 _TEXT = "tag:yaml.org,2002:str"
-_RESOLVER = yaml.resolver.Resolver()
+_RESOLVER: Any = yaml.resolver.Resolver()
 
 
 class Mistakes:
@@ -50,7 +50,7 @@ def _compose(path: Path, mistakes: Mistakes) -> yaml.Node | None:
     try:
         text = path.read_text(encoding="utf-8")
         _refuse_aliases(text, mistakes)
-        node = cast("yaml.Node | None", yaml.compose(text, Loader=yaml.CSafeLoader))
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except OSError as error:
         raise RulesError(f"{path.name}: the rule file could not be read: {error.strerror}") from error
     except (UnicodeDecodeError, yaml.YAMLError) as error:
@@ -66,7 +66,7 @@ def _compose(path: Path, mistakes: Mistakes) -> yaml.Node | None:
 def _refuse_aliases(text: str, mistakes: Mistakes) -> None:
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1
+            line = event.start_mark.line + 1 if event.start_mark else 1
             mistakes.found.append(
                 f"{mistakes.path.name}:{line}: *{event.anchor}: aliases are not used in rules; write it out"
             )
@@ -170,7 +170,7 @@ def _convert_scalar(node: yaml.ScalarNode, type_: Any, key: str, mistakes: Mista
 
 
 def _text(node: yaml.ScalarNode, text: str, key: str, mistakes: Mistakes) -> str:
-    if node.style is None:
+    if not node.style:  # plain: neither quoted nor a block
         tag = _RESOLVER.resolve(yaml.ScalarNode, text, (True, False))
         if tag != _TEXT:
             what = str(tag).rsplit(":", 1)[-1]
@@ -188,7 +188,7 @@ def _one_of(node: yaml.Node, text: str, choices: list[str], key: str, mistakes: 
 
 
 def _number_or_day(node: yaml.ScalarNode, text: str, type_: Any, key: str, mistakes: Mistakes) -> Any:
-    readers = {
+    readers: dict[Any, tuple[Callable[[str], Any], str]] = {
         int: (int, "a whole number"),
         float: (float, "a number"),
         dt.date: (dt.date.fromisoformat, "a day such as 2026-03-04"),

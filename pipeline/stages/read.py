@@ -8,9 +8,9 @@ from pipeline.domain.words import Disposition
 from pipeline.formats.table import READERS
 
 _SAME = {
-    "jpeg": "jpg", "jpe": "jpg", "tiff": "tif", "htm": "html", "xhtml": "html", "text": "txt", "log": "txt", "md": "txt", "tsv": "csv",
-    "xltx": "xlsx", "xlt": "xls", "dot": "doc", "dotm": "docm", "xltm": "xlsm", "ott": "odt", "ots": "ods", "pptm": "pptx", "heif": "heic",
-    "ppsx": "pptx", "potx": "pptx", "mht": "eml", "mhtml": "eml",
+    "jpeg": "jpg", "jpe": "jpg", "tiff": "tif", "htm": "html", "xhtml": "html", "text": "txt", "log": "txt",
+    "md": "txt", "tsv": "csv", "xltx": "xlsx", "xlt": "xls", "dot": "doc", "dotm": "docm", "xltm": "xlsm", "ott": "odt",
+    "ots": "ods", "pptm": "pptx", "heif": "heic", "ppsx": "pptx", "potx": "pptx", "mht": "eml", "mhtml": "eml",
 }  # fmt: skip
 _KNOWN = {*READERS, *_SAME, "zip", "7z", "rar", "ppt", "pages", "heic"}
 
