@@ -50,7 +50,9 @@ def change(
 ) -> Change:
     usual = Operation.REPLACE if before and after else Operation.INSERT if after else Operation.DELETE
     text = after or before
-    return Change(number, "EHCP.docx", section, operation or usual, "", None, before, after, text, weight, ("a reason",))
+    return Change(
+        number, "EHCP.docx", section, operation or usual, "", None, before, after, text, weight, ("a reason",)
+    )
 
 
 FORM = AR1(
@@ -65,9 +67,7 @@ FORM = AR1(
 )
 
 
-def case(
-    *documents: Recognised, child: Child | None = None, review: Review | None = None, ar1: AR1 = FORM
-) -> Case:
+def case(*documents: Recognised, child: Child | None = None, review: Review | None = None, ar1: AR1 = FORM) -> Case:
     """Make the case of a complete review unless the test says otherwise."""
     about = child or Child(surname="Example", forenames="Jo", dob=dt.date(2015, 6, 3), nc_year=5, in_care=False)
     return Case(about, review or Review(MEETING, dt.date(2025, 3, 12)), documents, ar1)

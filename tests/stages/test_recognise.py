@@ -30,7 +30,11 @@ Sample School
     [
         ("Annual Review Report\nDate of review meeting: 4 March 2026\nKey actions", "doc1.docx", Kind.AR1),
         ("AR1 - Pupil Views\nWhat I like\nWhat helps me\nWhen I am older", "AR1 form.docx", Kind.CHILD_VIEWS),
-        ("Invitation to Annual Review\nDate of planned review: 4 March 2026\nYours sincerely", "AR1.docx", Kind.CORRESPONDENCE),
+        (
+            "Invitation to Annual Review\nDate of planned review: 4 March 2026\nYours sincerely",
+            "AR1.docx",
+            Kind.CORRESPONDENCE,
+        ),
         ("School Report for Annual Review\nProgress\nOngoing areas of difficulty", "x.pdf", Kind.SCHOOL_REPORT),
         ("Personal Education Plan\nVirtual School\nDesignated Teacher", "scan.pdf", Kind.PEP),
         ("Costed Provision Map\nProvision | Hours a week | Annual cost", "Book1.xlsx", Kind.COSTED_PROVISION_MAP),
