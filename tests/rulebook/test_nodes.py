@@ -52,9 +52,8 @@ def loaded(text: str, folder: Path) -> Sample:
 
 def test_a_rule_file_is_read_as_its_type(tmp_path: Path) -> None:
     inner = (Inner("first", 0.5),)
-    wanted = Sample(
-        "A rule", 3, dt.date(2026, 3, 4), Severity.BLOCKING, ("one", "two"), inner, {"a": "b"}, "meeting", True
-    )
+    day, words = dt.date(2026, 3, 4), ("one", "two")
+    wanted = Sample("A rule", 3, day, Severity.BLOCKING, words, inner, {"a": "b"}, "meeting", True)
     assert loaded(GOOD, tmp_path) == wanted
 
 

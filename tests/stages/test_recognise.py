@@ -31,7 +31,7 @@ Sample School
         ("Annual Review Report\nDate of review meeting: 4 March 2026\nKey actions", "doc1.docx", Kind.AR1),
         ("AR1 - Pupil Views\nWhat I like\nWhat helps me\nWhen I am older", "AR1 form.docx", Kind.CHILD_VIEWS),
         (
-            "Invitation to Annual Review\nDate of planned review: 4 March 2026\nYours sincerely",
+            "Invitation to Annual Review\nDear parent\nYours sincerely",
             "AR1.docx",
             Kind.CORRESPONDENCE,
         ),
