@@ -97,6 +97,7 @@ def _context() -> Any:
 
 def _limit(megabytes: int) -> None:
     """Keep a child from taking the machine's memory and from writing a child's facts into a core file."""
+    _silence()
     if sys.platform == "win32":
         return
     import resource
@@ -105,6 +106,14 @@ def _limit(megabytes: int) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.umask(0o077)
+
+
+def _silence() -> None:
+    """Send what libraries print about a broken file to nowhere: it may quote the file, and it helps nobody."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _guarded(function: Callable[[Item], Result], item: Item) -> Result | SetAside:

@@ -28,6 +28,9 @@ def read(opened: Opened) -> Document:
         raise _aside(opened, aside.code, aside.reason) from aside
     except (KeyboardInterrupt, SystemExit):
         raise
+    except MemoryError as error:
+        reason = "it needs more memory to be read than any document should"
+        raise _aside(opened, "unreadable_document", reason) from error
     except BaseException as error:  # a Rust reader's panic is no Exception, and each library fails in its own ways
         raise _aside(opened, "unreadable_document", "it is damaged, or is not what its name says") from error
     if _is_empty(content):
