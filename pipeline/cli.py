@@ -224,14 +224,15 @@ def deadlines(
     from pipeline.stages.count import review_deadlines
 
     held = _day(meeting, "--meeting")
-    named = {
-        "--previous-review": previous_review,
-        "--first-plan": first_plan,
-        "--draft-issued": draft_issued,
-        "--dob": dob,
-    }
-    days = [_day(text, option) if text else None for option, text in named.items()]
-    found = review_deadlines(held, *days, dt.date.today(), load(read_settings().rules))
+    found = review_deadlines(
+        held,
+        _day(previous_review, "--previous-review") if previous_review else None,
+        _day(first_plan, "--first-plan") if first_plan else None,
+        _day(draft_issued, "--draft-issued") if draft_issued else None,
+        _day(dob, "--dob") if dob else None,
+        dt.date.today(),
+        load(read_settings().rules),
+    )
     if as_json:
         typer.echo(json.dumps(_plain(found), indent=2, ensure_ascii=False))
     else:

@@ -150,7 +150,8 @@ def _read_all(
         unpacked = unpack(waiting, keys)
         met = _both(met, unpacked)
         if retry and number == 0:  # they were counted when they were first met
-            fresh, twice = unpacked.members, ()
+            fresh = unpacked.members
+            twice: tuple[Kept, ...] = ()
         else:
             fresh, twice, first = set_duplicates_apart(unpacked.members, first)
         done, aside = sift(fresh, run(partial(open_and_read, keys=keys), fresh))

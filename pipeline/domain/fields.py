@@ -137,7 +137,9 @@ def _answer_cell(grid: Grid, row: dict[int, str], cell: int) -> str:
     """Give the text of *cell*; a lone mark under a column head Yes or No is that answer."""
     head = bare(grid.rows[0].get(cell, ""))
     text = row[cell].strip()
-    return f"{text} {head}" if head in ("yes", "no") and 0 < len(text) <= 3 and bare(text) not in ("yes", "no") else text
+    return (
+        f"{text} {head}" if head in ("yes", "no") and 0 < len(text) <= 3 and bare(text) not in ("yes", "no") else text
+    )
 
 
 def _beside_adult(known: dict[int, Label | None]) -> bool:
@@ -218,7 +220,9 @@ def _label_at(
         end = words[index + count - 1][2]
         colon = bool(_AFTER.match(text[end:]))
         sure = size >= 2 or label.name in ("dob", "upn")
-        if (colon and (apart or (begun and not label.general))) or (sure and not label.general and (index == 0 or begun)):
+        if (colon and (apart or (begun and not label.general))) or (
+            sure and not label.general and (index == 0 or begun)
+        ):
             return (label, start, end, colon), count
     return None
 

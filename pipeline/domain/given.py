@@ -18,7 +18,7 @@ def read_given(content: bytes) -> tuple[Mapping[str, str], tuple[Raised, ...]]:
     try:
         said = json.loads(_decoded(content), object_pairs_hook=_once)
     except (ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, _Repeated) else "it is not valid JSON text"
+        reason = str(error) if isinstance(error, _RepeatedKeyError) else "it is not valid JSON text"
         return {}, (_raised(f"pack.json could not be used: {reason}"),)
     if not isinstance(said, dict):
         return {}, (_raised("pack.json could not be used: it must hold names with values, in curly brackets"),)
@@ -33,7 +33,7 @@ def read_given(content: bytes) -> tuple[Mapping[str, str], tuple[Raised, ...]]:
     return kept, tuple(mistakes)
 
 
-class _Repeated(ValueError):
+class _RepeatedKeyError(ValueError):
     """Says which key stands twice with different values."""
 
 
@@ -41,7 +41,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in pairs:
         if key in found and found[key] != value:
-            raise _Repeated(f"“{_shown(key)}” stands in it twice with different values")
+            raise _RepeatedKeyError(f"“{_shown(key)}” stands in it twice with different values")
         found[key] = value
     return found
 

@@ -45,7 +45,8 @@ def layout(paragraphs: tuple[Paragraph, ...]) -> Iterator[Grid | tuple[Line, ...
     """Divide *paragraphs* into tables and stretches of lines; struck-out text and comments are left out."""
     read = [one for one in paragraphs if one.place != "comment"]
     for table, group in groupby(read, key=lambda one: one.table):
-        yield lines_of(tuple(group)) if table is None else _grid(tuple(group))
+        part = tuple(group)
+        yield lines_of(part) if table is None else _grid(part)
 
 
 def lines_of(paragraphs: tuple[Paragraph, ...]) -> tuple[Line, ...]:

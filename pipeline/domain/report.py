@@ -18,7 +18,7 @@ from pipeline.domain.words import (
     Statutory,
 )
 
-SCHEMA = "annual-review/report/1"
+SCHEMA: Literal["annual-review/report/1"] = "annual-review/report/1"
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from pipeline.domain.words import Kind, Profession, Section
 
 _PLANS = (Kind.EHCP, Kind.TRACKED_CHANGE)
 _CERTAIN = 0.99
+MAILS = ("eml", "msg")
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,9 @@ def _guess(rule: DocumentRule, document: Document, lines: Sequence[str], by: Rec
     doubt = 1.0
     for share, _ in shares:
         doubt *= 1 - share
-    return Guess(rule.kind, min(_CERTAIN, 1 - doubt), tuple(why for _, why in shares), place)
+    mailed = document.opened.format in MAILS and document.opened.format not in rule.formats
+    confidence = min(_CERTAIN, 1 - doubt) * (by.in_a_mail if mailed else 1)
+    return Guess(rule.kind, confidence, tuple(why for _, why in shares), place)
 
 
 def _all_titles(rule: DocumentRule) -> tuple[str, ...]:

@@ -99,6 +99,7 @@ class RecognitionRules:
     longest_title: int
     closeness: int
     plan_sections: int
+    in_a_mail: float  # what is left of any other kind's confidence where the file is a mail
     date_labels: tuple[str, ...]
     tracked_names: tuple[str, ...]
     source: str
