@@ -15,8 +15,11 @@ from pipeline.process import Handled
 from pipeline.report_json import as_json
 
 
-def file_pack(handled: Handled, rules: Rules, templates: Path, today: dt.date, out: Path) -> Path:
-    """Write the results of one pack to `out/<pack name>`; a former result there is replaced whole."""
+def file_pack(handled: Handled, rules: Rules, templates: Path, today: dt.date, out: Path) -> tuple[Path, Report]:
+    """Write the results of one pack to `out/<pack name>`; give the folder and the report with what was written.
+
+    A former result there is replaced whole.
+    """
     target = out / safe_name(handled.report.pack.name)
     working = out / f".{target.name}.{os.getpid()}.partial"
     shutil.rmtree(working, ignore_errors=True)
@@ -25,7 +28,7 @@ def file_pack(handled: Handled, rules: Rules, templates: Path, today: dt.date, o
     report = replace(report, outputs=_write_drafts(report, rules, templates, today, working))
     _write_report(report, working)
     _swap(working, target)
-    return target
+    return target, report
 
 
 def _write_documents(handled: Handled, folder: Path) -> Report:

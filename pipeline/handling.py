@@ -50,8 +50,8 @@ def handle(path: Path, office: Office, received: dt.date, today: dt.date, out: P
     try:
         pack = read_pack(path, received)
         handled = process(pack, office.known, office.rules, today, office.passwords, office.run)
-        folder = file_pack(handled, office.rules, office.templates, today, out)
-        return Outcome(path, folder, handled.report)
+        folder, report = file_pack(handled, office.rules, office.templates, today, out)
+        return Outcome(path, folder, report)
     except PipelineError as error:
         return Outcome(path, reason=str(error))
     except OSError as error:
