@@ -9,6 +9,7 @@ from pipeline.domain.rules.triage import TriageRule, TriageRules, When
 from pipeline.domain.words import Operation, Proposal, Recommendation, Severity, Weight
 
 _CONFLICT = 0.5  # how far a contradiction lowers the confidence
+_LONGEST_QUOTE = 60  # characters
 _SHOWN = 6  # reasons of one sort; the report lists every change and finding itself
 
 
@@ -88,7 +89,20 @@ CONDITIONS: dict[When, Callable[[Case, tuple[Change, ...], TriageRules], Iterabl
 
 
 def _told(change: Change) -> str:
-    return f"Change {change.id}: {'; '.join(change.why)}."
+    return f"Change {change.id}{_words(change)}: {'; '.join(change.why)}."
+
+
+def _words(change: Change) -> str:
+    """Show what changes in a few words; the report shows it whole."""
+    before, after = (_short(text) for text in (change.before, change.after))
+    if before and after:
+        return f" (“{before}” to “{after}”)"
+    return f" (“{before}” taken out)" if before else f" (“{after}” added)" if after else ""
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
 
 
 def _listed(paths: tuple[str, ...]) -> str:

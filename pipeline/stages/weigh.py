@@ -45,7 +45,8 @@ def judge_weight(change: Change, rules: ChangeRules) -> tuple[Weight, tuple[str,
     if change.section in rules.measured_sections:
         changed = changed_quantities(before, after, rules)
         if changed:
-            return Weight.SUBSTANTIVE, (*(f"{_sort(name)} changed {where}" for name in changed), *yearly)
+            sorts = dict.fromkeys(_sort(name) for name in changed)
+            return Weight.SUBSTANTIVE, (*(f"{sort} changed {where}" for sort in sorts), *yearly)
     if change.section in rules.always_substantive:
         return Weight.SUBSTANTIVE, (f"the wording changed {where}", *yearly)
     gone = removed_yearly(before, after, rules)
