@@ -2,7 +2,7 @@
 
 python3 .ci/env.py demo [OPTIONS]      the main job on sample packs
 python3 .ci/env.py test [OPTIONS]      the tests
-python3 .ci/env.py check               lint, format, types and import contracts
+python3 .ci/env.py check               lint, format, types, import contracts, and what the tests covered
 python3 .ci/env.py run COMMAND ...     any annual-review command
 """
 
@@ -19,6 +19,7 @@ CHECKS = (
     ("ruff", "format", "--check", "."),
     ("mypy",),
     ("lint-imports",),
+    ("coverage", "report", "--skip-covered", "--skip-empty", "--precision=0"),
 )
 
 
