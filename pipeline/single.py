@@ -15,6 +15,8 @@ from pipeline.stages.read import read
 from pipeline.stages.unlock import unlock
 from pipeline.stages.weigh import weigh
 
+WORD = ("docx", "docm", "dotx")
+
 
 def read_changes(name: str, content: bytes, rules: Rules) -> tuple[Change, ...]:
     """List the changes of the Word document *content*, weighed; raises PipelineError where it cannot be read."""
@@ -22,6 +24,8 @@ def read_changes(name: str, content: bytes, rules: Rules) -> tuple[Change, ...]:
         document = read(unlock(Member(name, content), candidates(rules.passwords, (), {})))
     except SetAside as aside:
         raise PipelineError(f"{name} could not be read: {aside.reason}") from aside
+    if document.opened.format not in WORD:
+        raise PipelineError(f"{name} is no Word document with tracked changes, but {document.opened.format}")
     return weigh(compare((Recognised(document, Kind.TRACKED_CHANGE),), rules), rules)
 
 
