@@ -1,0 +1,1 @@
+"""Sample packs of fictional children, made by code at run time."""
