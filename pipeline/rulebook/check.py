@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pipeline.domain.ar1 import read_requests
 from pipeline.domain.case import Change
-from pipeline.domain.documents import Content, Document, plain
+from pipeline.domain.documents import Content, Document, Recognised, plain
 from pipeline.domain.errors import RulesError
 from pipeline.domain.members import Member, Opened
+from pipeline.domain.passwords import candidates
 from pipeline.domain.plan import heading_of
 from pipeline.domain.record import judge
 from pipeline.domain.report import SCHEMA
@@ -14,6 +16,7 @@ from pipeline.domain.rules import Rules
 from pipeline.domain.rules.changes import ChangeExample
 from pipeline.domain.words import Kind, Operation, Proposal
 from pipeline.rulebook.load import FILES, FOLDERS, load, rule_files
+from pipeline.stages.count import review_deadlines
 from pipeline.stages.recognise import recognise
 from pipeline.stages.weigh import judge_weight
 
@@ -95,6 +98,33 @@ def _example_change(example: ChangeExample) -> Change:
     return Change(1, SCHEMA, example.section, operation, "", None, example.before, example.after, text)
 
 
+def _fields(rules: Rules) -> Iterator[str]:
+    for number, example in enumerate(rules.fields.examples, start=1):
+        text = f"Annual Review Report\nRecommendation\n{example.lines}"
+        form = Recognised(_document(text, "AR1.docx"), Kind.AR1)
+        found = read_requests(form, rules.fields).recommendation
+        if found is not example.expect:
+            yield f"ar1_fields.yaml: examples[{number}]: is read as {found}, not {example.expect}"
+
+
+def _deadlines(rules: Rules) -> Iterator[str]:
+    for number, one in enumerate(rules.deadlines.examples, start=1):
+        today = one.meeting or one.previous_review or one.first_plan or one.date
+        days = (one.meeting, one.previous_review, one.first_plan, one.draft_issued)
+        counted = {date.name: date.date for date in review_deadlines(*days, None, today, rules)}
+        if counted.get(one.name) != one.date:
+            yield f"deadlines.yaml: examples[{number}]: {one.name} falls on {counted.get(one.name)}, not {one.date}"
+
+
+def _passwords(rules: Rules) -> Iterator[str]:
+    known = {pattern.name for pattern in rules.passwords.patterns}
+    for number, one in enumerate(rules.passwords.examples, start=1):
+        facts = {"surname": one.surname, "forenames": one.forenames, "dob": one.dob}
+        made = {candidate.secret: candidate.name for candidate in candidates(rules.passwords, (), facts)}
+        if one.name not in known or one.gives not in made:
+            yield f"passwords.yaml: examples[{number}]: the pattern {one.name!r} does not give {one.gives!r}"
+
+
 def _findings(rules: Rules) -> Iterator[str]:
     for _, requirement in rules.required:
         for code in (requirement.finding, requirement.finding_beside_ar1):
@@ -125,6 +155,9 @@ PROOFS: tuple[Callable[[Rules], Iterator[str]], ...] = (
     _forbidden,
     _sections,
     _changes,
+    _fields,
+    _deadlines,
+    _passwords,
     _findings,
     _triage,
 )

@@ -98,12 +98,25 @@ class PhaseRules:
 
 
 @dataclass(frozen=True)
+class DeadlineExample:
+    """A review by its days, and the day that the date `name` must fall on."""
+
+    name: str
+    date: dt.date
+    meeting: dt.date | None = None
+    previous_review: dt.date | None = None
+    first_plan: dt.date | None = None
+    draft_issued: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class DeadlineRules:
     """Every date of a review, the bank holidays and the moves between phases."""
 
     dates: tuple[DeadlineRule, ...]
     bank_holidays: BankHolidays
     phase_transfer: PhaseRules
+    examples: tuple[DeadlineExample, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a rule that runs from something nobody has named before it."""

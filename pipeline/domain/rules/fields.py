@@ -46,6 +46,14 @@ class RequestRule:
 
 
 @dataclass(frozen=True)
+class FieldExample:
+    """What may stand under the heading of the recommendation, and the outcome it must be read as."""
+
+    lines: str
+    expect: Recommendation
+
+
+@dataclass(frozen=True)
 class FieldRules:
     """All of `ar1_fields.yaml`."""
 
@@ -65,3 +73,4 @@ class FieldRules:
     titles: tuple[str, ...]
     not_names: tuple[str, ...]
     source: str
+    examples: tuple[FieldExample, ...] = ()

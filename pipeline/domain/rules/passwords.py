@@ -13,7 +13,19 @@ class PasswordPattern:
 
 
 @dataclass(frozen=True)
+class PasswordExample:
+    """A fictional child and what the pattern `name` must make of it."""
+
+    name: str
+    gives: str
+    surname: str
+    forenames: str
+    dob: str
+
+
+@dataclass(frozen=True)
 class PasswordRules:
     """The patterns in the order in which they are tried."""
 
     patterns: tuple[PasswordPattern, ...] = ()
+    examples: tuple[PasswordExample, ...] = ()
