@@ -81,7 +81,7 @@ def office_in(
 
 
 SECONDS_A_FILE = 60.0
-MEGABYTES_A_CHILD = 1024
+MEGABYTES_A_CHILD = 512
 
 
 def read_password_lines(path: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ date of birth), so the steps go round until a round brings nothing new.
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import partial, reduce
 from typing import Any
 
 from pipeline.domain.case import Child, Known, Raised
@@ -18,6 +18,7 @@ from pipeline.domain.members import Kept, Member, Pack, Protection, SetAside
 from pipeline.domain.passwords import Candidate, candidates
 from pipeline.domain.rules import Rules
 from pipeline.domain.words import Disposition
+from pipeline.scanning import read_scans
 from pipeline.stages.duplicates import set_duplicates_apart
 from pipeline.stages.identify import identify
 from pipeline.stages.read import read
@@ -28,7 +29,7 @@ from pipeline.stages.unpack import Unpacked, unpack
 from pipeline.stages.withhold import withhold
 
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], list[Any]]
-ROUNDS = 5  # mail in mail in mail: deeper than any school sends, and an end for a file that contains itself
+ROUNDS = 8  # mail in mail in mail: deeper than any school sends, and an end for a file that contains itself
 
 
 @dataclass(frozen=True)
@@ -58,44 +59,46 @@ def _value_or_aside(function: Callable[[Any], Any], item: Any) -> Any:
         return aside
 
 
-def open_and_read(member: Member, keys: tuple[Candidate, ...]) -> Document:
-    """Unlock *member* with *keys* and read it; raises SetAside where it can go no further."""
-    return read(unlock(member, keys))
+def open_one(member: Member, keys: tuple[Candidate, ...]) -> Unpacked | Document:
+    """Unpack *member* where it is an archive or what a system left, else unlock and read it; raises SetAside."""
+    unpacked = unpack((member,), keys)
+    return read(unlock(member, keys)) if unpacked.members == (member,) else unpacked
+
+
+def unpack_one(member: Member, keys: tuple[Candidate, ...]) -> Unpacked:
+    """Unpack *member* and nothing more."""
+    return unpack((member,), keys)
 
 
 def open_pack(pack: Pack, known: Known, rules: Rules, passwords: tuple[str, ...], run: Run) -> OpenedPack:
     """Open every file of *pack* that can be opened, learning from each what opens the next."""
-    laid_out, met, raised = lay_out(pack, candidates(rules.passwords, passwords, facts_given(pack.given)))
-    given, received = laid_out.given, laid_out.received
-    keys = candidates(rules.passwords, passwords, facts_given(given))
-    documents, kept, copies, unpacked, seen = _read_all(laid_out.members, keys, run, {})
-    kept, unpacked = (*met.kept, *kept), _both(met, unpacked)
-    recognised = tuple(recognise(document, rules) for document in documents)
-    locked = tuple(one for one in kept if one.disposition is Disposition.NOT_OPENED)
+    pack, met, raised = lay_out(pack, candidates(rules.passwords, passwords, facts_given(pack.given)), run)
+    keys = candidates(rules.passwords, passwords, facts_given(pack.given))
+    done = _read_all(pack.members, keys, run, {})
+    recognised = tuple(recognise(document, rules) for document in done.documents)
+    kept, copies, met = (*met.kept, *done.kept), done.copies, _both(met, done.met)
+    locked = tuple(one for one in done.kept if one.disposition is Disposition.NOT_OPENED)
     if locked:
-        child = identify(withhold(recognised, rules)[0], known, given, received, rules).child
-        learnt = candidates(rules.passwords, passwords, {**facts_given(given), **facts(child)})
+        child = identify(withhold(recognised, rules)[0], known, pack.given, pack.received, rules).child
+        learnt = candidates(rules.passwords, passwords, {**facts_given(pack.given), **facts(child)})
         fresh = tuple(key for key in learnt if key not in keys)
         if fresh:
-            again = tuple(one.member for one in locked)
-            more, still, more_copies, more_unpacked, _ = _read_all(again, fresh, run, seen, retry=True)
-            kept = (*(one for one in kept if one not in locked), *still)
-            recognised = (*recognised, *(recognise(document, rules) for document in more))
-            copies = {**copies, **more_copies}
-            unpacked = _both(unpacked, more_unpacked)
+            again = _read_all(tuple(one.member for one in locked), fresh, run, done.seen, retry=True)
+            kept = (*(one for one in kept if one not in locked), *again.kept)
+            recognised = (*recognised, *(recognise(document, rules) for document in again.documents))
+            copies, met = {**copies, **again.copies}, _both(met, again.met)
     accepted, withheld = withhold(recognised, rules)
     accepted, carriers = _carriers(accepted, withheld)
-    return OpenedPack(
-        accepted, (*withheld, *carriers), kept, copies, unpacked.opened, unpacked.junk, given, received, raised
-    )
+    everything = (*withheld, *carriers)
+    return OpenedPack(accepted, everything, kept, copies, met.opened, met.junk, pack.given, pack.received, raised)
 
 
-def lay_out(pack: Pack, keys: tuple[Candidate, ...]) -> tuple[Pack, Unpacked, tuple[Raised, ...]]:
+def lay_out(pack: Pack, keys: tuple[Candidate, ...], run: Run) -> tuple[Pack, Unpacked, tuple[Raised, ...]]:
     """Lay the files of *pack* out: out of the zip that it came as, with `pack.json` taken for what it says."""
     met = Unpacked((), (), {}, {})
     members = pack.members
     if pack.archive is not None:
-        met = unpack(members, keys)
+        met = _unpacked(members, keys, run)
         inside = tuple(replace(one, path=one.path.removeprefix(f"{pack.archive}/")) for one in met.members)
         shown = tuple(
             replace(one, member=replace(one.member, path=one.member.path.removeprefix(f"{pack.archive}/")))
@@ -133,36 +136,50 @@ def facts(child: Child) -> dict[str, object]:
     return {name: value for name, value in named.items() if value is not None}
 
 
-_Read = tuple[tuple[Document, ...], tuple[Kept, ...], dict[str, str], Unpacked, dict[str, str]]
+def _unpacked(members: tuple[Member, ...], keys: tuple[Candidate, ...], run: Run) -> Unpacked:
+    """Unpack *members* where files are parsed; one that breaks its reader is kept with the reason."""
+    done, aside = sift(members, run(partial(unpack_one, keys=keys), members))
+    return reduce(_both, done, Unpacked((), aside))
+
+
+@dataclass(frozen=True)
+class _Read:
+    """What became of some members: documents, files set aside, copies, what archives told, paths by SHA-256."""
+
+    documents: tuple[Document, ...] = field(default=(), repr=False)
+    kept: tuple[Kept, ...] = ()
+    copies: Mapping[str, str] = field(default_factory=dict)
+    met: Unpacked = field(default_factory=lambda: Unpacked(()))
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 def _read_all(
     members: tuple[Member, ...], keys: tuple[Candidate, ...], run: Run, seen: Mapping[str, str], *, retry: bool = False
 ) -> _Read:
-    """Read *members* and all that they carry: documents, files set aside, copies, archives met, paths by SHA-256."""
+    """Read *members* and all that they carry: archives their files, mails their attachments."""
     documents: tuple[Document, ...] = ()
     kept: tuple[Kept, ...] = ()
     copies: dict[str, str] = {}
-    met = Unpacked((), (), {}, {})
+    met = Unpacked(())
     first = dict(seen)
     waiting = members
     for number in range(ROUNDS):
-        unpacked = unpack(waiting, keys)
-        met = _both(met, unpacked)
-        if retry and number == 0:  # they were counted when they were first met
-            fresh = unpacked.members
-            twice: tuple[Kept, ...] = ()
-        else:
-            fresh, twice, first = set_duplicates_apart(unpacked.members, first)
-        done, aside = sift(fresh, run(partial(open_and_read, keys=keys), fresh))
-        documents, kept = (*documents, *done), (*kept, *unpacked.kept, *twice, *aside)
+        fresh = waiting
+        twice: tuple[Kept, ...] = ()
+        if not retry or number > 0:  # what is tried again was counted when it was first met
+            fresh, twice, first = set_duplicates_apart(waiting, first)
+        done, aside = sift(fresh, run(partial(open_one, keys=keys), fresh))
+        read_now = read_scans(tuple(one for one in done if isinstance(one, Document)), run)
+        archives = reduce(_both, (one for one in done if isinstance(one, Unpacked)), Unpacked(()))
+        documents, met = (*documents, *read_now), _both(met, archives)
+        kept = (*kept, *archives.kept, *twice, *aside)
         copies.update({one.member.path: first[one.member.sha256] for one in twice})
-        waiting = tuple(carried for document in done for carried in attached(document))
+        waiting = (*archives.members, *(carried for document in read_now for carried in attached(document)))
         if not waiting:
             break
     else:
         kept = (*kept, *(_too_deep(member) for member in waiting))
-    return documents, kept, copies, met, first
+    return _Read(documents, kept, copies, met, first)
 
 
 def attached(document: Document) -> tuple[Member, ...]:
@@ -183,7 +200,8 @@ def _both(one: Unpacked, other: Unpacked) -> Unpacked:
     junk = dict(one.junk)
     for name, count in other.junk.items():
         junk[name] = junk.get(name, 0) + count
-    return replace(one, junk=junk, opened={**one.opened, **other.opened})
+    kept, opened = (*one.kept, *other.kept), {**one.opened, **other.opened}
+    return Unpacked((*one.members, *other.members), kept, junk, opened)
 
 
 def _carriers(

@@ -1,13 +1,15 @@
 """The door to child processes: whatever a received file does to its reader, only that file is lost."""
 
 import os
+import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from functools import partial
 from multiprocessing import get_context
 from types import TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NoReturn, Self, TypeVar
 
 from pipeline.domain.members import SetAside
 from pipeline.domain.words import Disposition
@@ -16,12 +18,20 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _MEGABYTE = 1024 * 1024
+LARGEST_RESULT = 360 * _MEGABYTE  # what came in, what it holds unlocked, and its text
+_NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000  # CLONE_NEWUSER and CLONE_NEWNET, unshare(2)
+_seconds = 60.0
 _TASKS_PER_CHILD = 200  # readers leak; a new child costs some milliseconds
 # Loaded once before the children are forked; what is missing is passed over.
 _PRELOADED = (
     "pipeline.stages.read",
     "pipeline.stages.unlock",
     "pipeline.stages.unpack",
+    "pipeline.formats.ocr",
+    "pipeline.formats.pdf",
+    "pypdf",
+    "python_calamine",
+    "tesserocr",
     "pipeline.word.reader",
     "pikepdf",
     "pypdfium2",
@@ -29,7 +39,6 @@ _PRELOADED = (
     "olefile",
     "pyzipper",
     "lxml.etree",
-    "openpyxl",
 )
 
 
@@ -52,7 +61,7 @@ class Sandbox:
             max_workers=self._workers,
             max_tasks=_TASKS_PER_CHILD,
             initializer=_limit,
-            initargs=[self._megabytes],
+            initargs=[self._megabytes, self._seconds],
             context=_context(),
         )
         return self
@@ -95,17 +104,55 @@ def _context() -> Any:
     return context
 
 
-def _limit(megabytes: int) -> None:
-    """Keep a child from taking the machine's memory and from writing a child's facts into a core file."""
+def _limit(megabytes: int, seconds: float) -> None:
+    """Take from a child what no parser needs: memory and time without end, the network, files to write to.
+
+    Where the system has no such limits (Windows), the wall time and the size of what comes back remain.
+    """
+    global _seconds
+    _seconds = seconds
+    os.environ["OMP_THREAD_LIMIT"] = "1"
     _silence()
+    _cut_off()
     if sys.platform == "win32":
         return
     import resource
 
     limit = megabytes * _MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold a child's papers
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     os.umask(0o077)
+
+
+def _cut_off() -> None:
+    """Leave the network: by the system where it lets us, and in Python in any case."""
+    import socket
+
+    if sys.platform == "linux":
+        import ctypes
+
+        # Refused where user namespaces are switched off; the lines below hold for Python's own sockets.
+        ctypes.CDLL(None, use_errno=True).unshare(_NEW_USER | _NEW_NETWORK)
+
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise OSError("a child process has no network")
+
+    for name in ("connect", "connect_ex", "bind", "sendto"):
+        setattr(socket.socket, name, refuse)
+    socket.getaddrinfo = refuse
+
+
+def _start_clock() -> None:
+    """Give the task its processor time: what the child has used so far, and the limit on top."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + _seconds) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
 def _silence() -> None:
@@ -117,8 +164,9 @@ def _silence() -> None:
 
 
 def _guarded(function: Callable[[Item], Result], item: Item) -> Result | SetAside:
+    _start_clock()
     try:
-        return function(item)
+        return _bounded(function(item))
     except SetAside as refused:
         refused.__cause__ = refused.__context__ = None
         return refused
@@ -130,6 +178,27 @@ def _guarded(function: Callable[[Item], Result], item: Item) -> Result | SetAsid
         return _unreadable("The file is nested deeper than any document should be.")
     except BaseException as error:  # noqa: BLE001 - a library's panic is no Exception; the file alone is to blame
         return _unreadable(f"The file could not be read ({type(error).__name__}).")
+
+
+def _bounded(result: Result) -> Result | SetAside:
+    """Let *result* pass where it is not larger than anything a document gives."""
+    measure = _Measure()
+    pickle.Pickler(measure, protocol=pickle.HIGHEST_PROTOCOL).dump(result)
+    if measure.size > LARGEST_RESULT:
+        return _unreadable(f"More than {LARGEST_RESULT // _MEGABYTE} MB came out of the file.")
+    return result
+
+
+class _Measure:
+    """Counts what would be written, and keeps nothing of it."""
+
+    size = 0
+
+    def write(self, piece: bytes | memoryview) -> int:
+        """Count *piece*."""
+        length = len(memoryview(piece))
+        self.size += length
+        return length
 
 
 def _unreadable(reason: str) -> SetAside:

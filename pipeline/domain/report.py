@@ -49,6 +49,7 @@ class DocumentEntry:
     disposition: Disposition
     reason: str | None = None
     notes: tuple[str, ...] = ()
+    text_confidence: float = 1.0  # of 1, how sure the reading of the text is; under 1 for scans
     written: str | None = None  # path under the pack's output folder
 
 

@@ -20,8 +20,8 @@ _AES_METHOD = 99
 class Limits:
     """How much may come out of an archive: sizes in bytes, `ratio` counted once an entry passes `ratio_from`."""
 
-    entry: int = 200 * _MEGABYTE
-    archive: int = 500 * _MEGABYTE
+    entry: int = 100 * _MEGABYTE
+    archive: int = 160 * _MEGABYTE
     ratio: int = 200
     ratio_from: int = 10 * _MEGABYTE
     entries: int = 2_000

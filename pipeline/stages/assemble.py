@@ -52,7 +52,8 @@ def unread(accepted: tuple[Recognised, ...], kept: tuple[Kept, ...]) -> tuple[st
 def _illegible(document: Recognised) -> bool:
     if document.kind is Kind.SECURE_MAIL_WRAPPER:
         return True
-    if document.document.content.changes_unread and document.kind in (Kind.EHCP, Kind.TRACKED_CHANGE):
+    content = document.document.content
+    if (content.changes_unread or content.blank_pages) and document.kind in (Kind.EHCP, Kind.TRACKED_CHANGE):
         return True
     return document.kind is Kind.UNKNOWN and len("".join(document.text.split())) < TOO_LITTLE_TEXT
 
@@ -70,6 +71,7 @@ def _read(found: Recognised, disposition: Disposition) -> DocumentEntry:
         pages=content.pages,
         date=found.date,
         text_source=content.text_source,
+        text_confidence=content.confidence,
         protection=opened.protection,
         disposition=disposition,
         notes=content.notes,

@@ -9,12 +9,14 @@ from pipeline.domain.members import Kept, Member, Protection, SetAside
 from pipeline.domain.names import distinct, safe_path
 from pipeline.domain.passwords import Candidate
 from pipeline.domain.words import Disposition
+from pipeline.formats.seven_archive import read_seven
 from pipeline.formats.sniff import sniff
 from pipeline.formats.zip_archive import Archive, Budget, Entry, Limits, TooMuch
 
 __all__ = ["Limits", "Unpacked", "unpack"]
 
-_OTHER_ARCHIVES = {"7z": "7-Zip", "rar": "RAR", "tar": "tar", "gz": "gzip"}
+ARCHIVES = ("zip", "7z", "rar", "tar", "gz")
+_OTHER_ARCHIVES = {"rar": "RAR", "tar": "tar", "gz": "gzip"}
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"
 _LARGEST_JUNK = 1024 * 1024
 _LARGEST_OWNER_FILE = 1024  # Word and Excel leave 162 to 165 bytes beside a file that is open
@@ -63,26 +65,45 @@ def _sort(member: Member, candidates: tuple[Candidate, ...], budget: Budget, dep
     if kind in _OTHER_ARCHIVES:
         reason = f"The file is a {_OTHER_ARCHIVES[kind]} archive. Send the documents themselves, or a zip."
         found.kept.append(Kept(member, Disposition.UNREADABLE, "unreadable_document", reason, kind))
-    elif kind == "zip":
-        _expand(member, candidates, budget, depth, found)
+    elif kind in ("zip", "7z"):
+        _expand(member, kind, candidates, budget, depth, found)
     else:
         found.members.append(member)
 
 
-def _expand(member: Member, candidates: tuple[Candidate, ...], budget: Budget, depth: int, found: _Found) -> None:
+def _expand(
+    member: Member, kind: str, candidates: tuple[Candidate, ...], budget: Budget, depth: int, found: _Found
+) -> None:
     """Add the archive's files to *found*, or the archive itself: never some of both."""
     inside = _Found()
     try:
         if depth >= budget.limits.depth:
             reason = f"The archive lies inside more than {budget.limits.depth} others."
-            raise SetAside(Disposition.UNREADABLE, "unreadable_document", reason, format="zip")
-        with Archive(member.content, candidates, budget) as archive:
-            _take_all(member, archive, candidates, budget, depth, inside)
-            archive.check_that_something_opened()
+            raise SetAside(Disposition.UNREADABLE, "unreadable_document", reason, format=kind)
+        if kind == "7z":
+            _take_seven(member, candidates, budget, depth, inside)
+        else:
+            with Archive(member.content, candidates, budget) as archive:
+                _take_all(member, archive, candidates, budget, depth, inside)
+                archive.check_that_something_opened()
     except SetAside as refused:
-        found.kept.append(Kept(member, refused.disposition, refused.code, refused.reason, "zip", refused.protection))
+        found.kept.append(Kept(member, refused.disposition, refused.code, refused.reason, kind, refused.protection))
     else:
         found.add(inside)
+
+
+def _take_seven(member: Member, candidates: tuple[Candidate, ...], budget: Budget, depth: int, inside: _Found) -> None:
+    unpacked = read_seven(member.content, candidates, budget)
+    paths = distinct(safe_path(name) for name, _ in unpacked.files)
+    for path, (name, content) in zip(paths, unpacked.files, strict=True):
+        full = f"{member.path}/{path}"
+        if name in unpacked.links:
+            reason = "The entry is a link to another place and not a document."
+            inside.kept.append(Kept(Member(full, content), Disposition.UNREADABLE, "unreadable_document", reason))
+            continue
+        if unpacked.protection.scheme != "none":
+            inside.opened[full] = unpacked.protection
+        _sort(Member(full, content), candidates, budget, depth + 1, inside)
 
 
 def _take_all(
