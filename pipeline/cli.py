@@ -164,13 +164,15 @@ def changes(
 
     Exit status: 0 read; 1 it could not be read; 2 wrong usage.
     """
+    from pipeline.handling import sandboxed
     from pipeline.rulebook import load
     from pipeline.settings import read_settings
     from pipeline.showing import changes_table
     from pipeline.single import read_changes
 
     content = _bytes_of(file)
-    found = read_changes(file.name, content, load(read_settings().rules))
+    with sandboxed(1) as sandbox:
+        found = read_changes(file.name, content, load(read_settings().rules), sandbox.map)
     if as_json:
         typer.echo(json.dumps(_plain(found), indent=2, ensure_ascii=False))
     else:
@@ -188,7 +190,7 @@ def unlock(
 
     Exit status: 0 all are open; 1 some could not be opened; 2 wrong usage.
     """
-    from pipeline.handling import read_password_lines
+    from pipeline.handling import read_password_lines, sandboxed
     from pipeline.rulebook import load
     from pipeline.settings import read_settings
     from pipeline.showing import unlock_table
@@ -196,7 +198,8 @@ def unlock(
 
     lines = read_password_lines(passwords) if passwords else ()
     named = [(file, _bytes_of(file)) for file in files]
-    results = unlock_files(named, lines, load(read_settings().rules), out)
+    with sandboxed(CPUS) as sandbox:
+        results = unlock_files(named, lines, load(read_settings().rules), out, sandbox.map)
     if as_json:
         typer.echo(json.dumps(results, indent=2, ensure_ascii=False))
     else:

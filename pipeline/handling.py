@@ -15,6 +15,7 @@ from pipeline.filing import file_pack
 from pipeline.opening import Run, in_this_process
 from pipeline.process import process
 from pipeline.receiving import read_pack
+from pipeline.sandbox import Sandbox
 
 log = logging.getLogger(__name__)
 
@@ -71,17 +72,21 @@ def office_in(
     """Open the office: rules and caseload loaded, child processes ready; all are gone when the block ends."""
     from pipeline.caseload import read_caseload
     from pipeline.rulebook import load
-    from pipeline.sandbox import Sandbox
 
     known = Known(read_caseload(caseload)) if caseload else Known()
     lines = read_password_lines(passwords) if passwords else ()
     loaded = load(rules)
-    with Sandbox(workers=jobs, seconds=SECONDS_A_FILE, megabytes=MEGABYTES_A_CHILD) as sandbox:
+    with sandboxed(jobs) as sandbox:
         yield Office(loaded, templates, known, lines, sandbox.map)
 
 
 SECONDS_A_FILE = 60.0
 MEGABYTES_A_CHILD = 512
+
+
+def sandboxed(jobs: int) -> Sandbox:
+    """Make *jobs* child processes with the limits under which untrusted files are parsed."""
+    return Sandbox(workers=jobs, seconds=SECONDS_A_FILE, megabytes=MEGABYTES_A_CHILD)
 
 
 def read_password_lines(path: Path) -> tuple[str, ...]:

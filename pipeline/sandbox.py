@@ -1,5 +1,6 @@
 """The door to child processes: whatever a received file does to its reader, only that file is lost."""
 
+import io
 import os
 import pickle
 import signal
@@ -126,9 +127,17 @@ def _limit(megabytes: int, seconds: float) -> None:
     os.umask(0o077)
 
 
+def _in_memory(*_: object, **__: object) -> io.BytesIO:
+    """Stand in for a temporary file: a decrypted paper never touches the disk."""
+    return io.BytesIO()
+
+
 def _cut_off() -> None:
-    """Leave the network: by the system where it lets us, and in Python in any case."""
+    """Leave the network and the disk: by the system where it lets us, and in Python in any case."""
     import socket
+    import tempfile
+
+    tempfile.TemporaryFile = _in_memory  # type: ignore[assignment]
 
     if sys.platform == "linux":
         import ctypes

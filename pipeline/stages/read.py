@@ -4,7 +4,9 @@ from dataclasses import replace
 
 from pipeline.domain.documents import Content, Document
 from pipeline.domain.members import Opened, SetAside
-from pipeline.domain.words import Disposition
+from pipeline.domain.words import Disposition, Scheme
+from pipeline.formats.office_lock import BUILT_IN
+from pipeline.formats.restrictions import restrictions
 from pipeline.formats.table import READERS
 
 _SAME = {
@@ -35,7 +37,18 @@ def read(opened: Opened) -> Document:
         raise _aside(opened, "unreadable_document", "it is damaged, or is not what its name says") from error
     if _is_empty(content):
         raise _aside(opened, "empty_document", "it opens, and holds no text, picture or attachment")
-    return Document(opened, replace(content, notes=(*content.notes, *_misnamed(opened))))
+    notes = (*content.notes, *_misnamed(opened), *_limits(opened))
+    return Document(opened, replace(content, notes=notes))
+
+
+def _limits(opened: Opened) -> tuple[str, ...]:
+    """Tell apart, in plain words, the limits that keep nobody from reading."""
+    told = restrictions(opened.content, opened.format)
+    if opened.protection.scheme is Scheme.PDF_OWNER_ONLY:
+        return ("anyone may open it; its limits on printing or copying were taken off", *told)
+    if opened.protection.password == BUILT_IN.name:
+        return ("it was locked with the password built into Excel, which asks nobody", *told)
+    return told
 
 
 def _unread_format(name: str) -> str:
