@@ -5,8 +5,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
+from pipeline.converting import Convert
 from pipeline.domain.case import Known
 from pipeline.domain.errors import PipelineError
 from pipeline.domain.report import Report
@@ -29,6 +31,7 @@ class Office:
     known: Known = field(default_factory=Known)
     passwords: tuple[str, ...] = field(default=(), repr=False)
     run: Run = in_this_process
+    convert: Convert | None = None
 
 
 @dataclass(frozen=True)
@@ -50,7 +53,7 @@ def handle(path: Path, office: Office, received: dt.date, today: dt.date, out: P
     """Handle the pack at *path* and put its results under *out*; a pack that fails is named, and the rest go on."""
     try:
         pack = read_pack(path, received)
-        handled = process(pack, office.known, office.rules, today, office.passwords, office.run)
+        handled = process(pack, office.known, office.rules, today, office.passwords, office.run, office.convert)
         folder, report = file_pack(handled, office.rules, office.templates, today, out)
         return Outcome(path, folder, report)
     except PipelineError as error:
@@ -77,11 +80,19 @@ def office_in(
     lines = read_password_lines(passwords) if passwords else ()
     loaded = load(rules)
     with sandboxed(jobs) as sandbox:
-        yield Office(loaded, templates, known, lines, sandbox.map)
+        yield Office(loaded, templates, known, lines, sandbox.map, converter())
 
 
 SECONDS_A_FILE = 60.0
 MEGABYTES_A_CHILD = 512
+
+
+def converter() -> Convert | None:
+    """Give what converts files of older formats on this machine, or None."""
+    from pipeline.tools import find_office, to_word
+
+    office = find_office()
+    return partial(to_word, office=office) if office else None
 
 
 def sandboxed(jobs: int) -> Sandbox:

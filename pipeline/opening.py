@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial, reduce
 from typing import Any
 
+from pipeline.converting import Convert, convert_older, convert_unreadable
 from pipeline.domain.case import Child, Known, Raised
 from pipeline.domain.dates import read_date
 from pipeline.domain.documents import Document, Recognised
@@ -70,11 +71,18 @@ def unpack_one(member: Member, keys: tuple[Candidate, ...]) -> Unpacked:
     return unpack((member,), keys)
 
 
-def open_pack(pack: Pack, known: Known, rules: Rules, passwords: tuple[str, ...], run: Run) -> OpenedPack:
+def open_pack(
+    pack: Pack,
+    known: Known,
+    rules: Rules,
+    passwords: tuple[str, ...],
+    run: Run,
+    convert: Convert | None = None,
+) -> OpenedPack:
     """Open every file of *pack* that can be opened, learning from each what opens the next."""
     pack, met, raised = lay_out(pack, candidates(rules.passwords, passwords, facts_given(pack.given)), run)
     keys = candidates(rules.passwords, passwords, facts_given(pack.given))
-    done = _read_all(pack.members, keys, run, {})
+    done = _read_all(pack.members, keys, run, convert, {})
     recognised = tuple(recognise(document, rules) for document in done.documents)
     kept, copies, met = (*met.kept, *done.kept), done.copies, _both(met, done.met)
     locked = tuple(one for one in done.kept if one.disposition is Disposition.NOT_OPENED)
@@ -83,7 +91,7 @@ def open_pack(pack: Pack, known: Known, rules: Rules, passwords: tuple[str, ...]
         learnt = candidates(rules.passwords, passwords, {**facts_given(pack.given), **facts(child)})
         fresh = tuple(key for key in learnt if key not in keys)
         if fresh:
-            again = _read_all(tuple(one.member for one in locked), fresh, run, done.seen, retry=True)
+            again = _read_all(tuple(one.member for one in locked), fresh, run, convert, done.seen, retry=True)
             kept = (*(one for one in kept if one not in locked), *again.kept)
             recognised = (*recognised, *(recognise(document, rules) for document in again.documents))
             copies, met = {**copies, **again.copies}, _both(met, again.met)
@@ -154,7 +162,13 @@ class _Read:
 
 
 def _read_all(
-    members: tuple[Member, ...], keys: tuple[Candidate, ...], run: Run, seen: Mapping[str, str], *, retry: bool = False
+    members: tuple[Member, ...],
+    keys: tuple[Candidate, ...],
+    run: Run,
+    convert: Convert | None,
+    seen: Mapping[str, str],
+    *,
+    retry: bool = False,
 ) -> _Read:
     """Read *members* and all that they carry: archives their files, mails their attachments."""
     documents: tuple[Document, ...] = ()
@@ -169,7 +183,10 @@ def _read_all(
         if not retry or number > 0:  # what is tried again was counted when it was first met
             fresh, twice, first = set_duplicates_apart(waiting, first)
         done, aside = sift(fresh, run(partial(open_one, keys=keys), fresh))
-        read_now = read_scans(tuple(one for one in done if isinstance(one, Document)), run)
+        read_now = tuple(one for one in done if isinstance(one, Document))
+        rescued = convert_unreadable(aside, run, convert)
+        aside = tuple(one for one in aside if one not in rescued)
+        read_now = read_scans((*convert_older(read_now, run, convert), *rescued.values()), run)
         archives = reduce(_both, (one for one in done if isinstance(one, Unpacked)), Unpacked(()))
         documents, met = (*documents, *read_now), _both(met, archives)
         kept = (*kept, *archives.kept, *twice, *aside)

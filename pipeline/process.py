@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
+from pipeline.converting import Convert
 from pipeline.domain.case import Known
 from pipeline.domain.documents import Recognised
 from pipeline.domain.members import Pack
@@ -38,9 +39,13 @@ def process(
     today: dt.date,
     passwords: tuple[str, ...] = (),
     run: Run = in_this_process,
+    convert: Convert | None = None,
 ) -> Handled:
-    """Judge *pack* by the rules of the day it was received; *run* says where untrusted files are parsed."""
-    opened = open_pack(pack, known, rules, passwords, run)
+    """Judge *pack* by the rules of the day it was received.
+
+    *run* says where untrusted files are parsed, *convert* what turns files of older formats into Word.
+    """
+    opened = open_pack(pack, known, rules, passwords, run, convert)
     received = opened.received or pack.received
     case = identify(opened.accepted, known, opened.given, received, rules)
     tracked = tuple(document for document in opened.accepted if document.kind is Kind.TRACKED_CHANGE)

@@ -41,8 +41,7 @@ def read_doc(content: bytes) -> Content:
     text = "".join(_pieces(stream, table))
     paragraphs = tuple(_paragraphs(text, struct.unpack_from("<8i", stream, _LENGTHS)))
     revised = any(mark in stream for mark in _REVISED)
-    notes = ("it is in the old Word format; its text was read without converting it",)
-    return Content(paragraphs, properties=properties, active=active, notes=notes, changes_unread=revised)
+    return Content(paragraphs, properties=properties, active=active, changes_unread=revised)
 
 
 def _pieces(stream: bytes, table: bytes) -> Iterator[str]:

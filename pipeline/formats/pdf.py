@@ -7,8 +7,10 @@ from typing import Any
 from pipeline.domain.documents import Content, Paragraph, plain
 
 MOST_PAGES = 500
+_DEEPEST = 20
 LEGIBLE = 20  # characters under which a page with a picture on it is a scan
 _MOST_ATTACHMENTS = 200
+_PUSH_BUTTON = 1 << 16  # ISO 32000-1, table 226
 _LARGEST_ATTACHMENTS = 300 * 1024 * 1024
 _KEY_ACTIONS = {
     "/JavaScript": "a script",
@@ -109,6 +111,8 @@ def _fields(reader: Any) -> dict[str, str]:
     for name, field in (reader.get_fields() or {}).items():
         value, kind = field.get("/V"), field.get("/FT")
         if kind == "/Btn":
+            if int(field.get("/Ff") or 0) & _PUSH_BUTTON:
+                continue
             if value is not None or "/_States_" in field:
                 found[_label(name, field)] = "☐" if str(value) in ("/Off", "None", "") else "☒"
         elif value is not None and str(value).strip():
@@ -162,8 +166,10 @@ def _attachments(reader: Any) -> Iterator[tuple[str, bytes]]:
 
 
 def _named(reader: Any) -> Iterator[tuple[str, bytes]]:
-    for name, contents in (reader.attachments or {}).items():
-        yield from ((str(name), bytes(content)) for content in contents)
+    names = reader.trailer["/Root"].get_object().get("/Names")
+    tree = names.get_object().get("/EmbeddedFiles") if names is not None else None
+    for file in _leaves(tree.get_object(), 0) if tree is not None else ():
+        yield from _file(file)
 
 
 def _pinned(reader: Any) -> Iterator[tuple[str, bytes]]:
@@ -171,13 +177,28 @@ def _pinned(reader: Any) -> Iterator[tuple[str, bytes]]:
     for page in reader.pages[:MOST_PAGES]:
         for one in page.get("/Annots") or ():
             annotation = one.get_object()
-            if annotation.get("/Subtype") != "/FileAttachment" or "/FS" not in annotation:
-                continue
-            file = annotation["/FS"].get_object()
-            streams = file.get("/EF")
-            stream = streams.get_object().get("/F") if streams is not None else None
-            if stream is not None:
-                yield str(file.get("/UF") or file.get("/F") or "attachment"), stream.get_object().get_data()
+            if annotation.get("/Subtype") == "/FileAttachment" and "/FS" in annotation:
+                yield from _file(annotation["/FS"].get_object())
+
+
+def _leaves(node: Any, depth: int) -> Iterator[Any]:
+    """Give the files of a name tree, however deep (ISO 32000-1, 7.9.6)."""
+    if depth > _DEEPEST:
+        return
+    pairs = node.get("/Names")
+    for one in (pairs.get_object() if pairs is not None else ())[1::2]:
+        yield one.get_object()
+    kids = node.get("/Kids")
+    for kid in kids.get_object() if kids is not None else ():
+        yield from _leaves(kid.get_object(), depth + 1)
+
+
+def _file(file: Any) -> Iterator[tuple[str, bytes]]:
+    streams = file.get("/EF") if hasattr(file, "get") else None
+    streams = streams.get_object() if streams is not None else {}
+    stream = next((streams.get(key) for key in ("/UF", "/F") if streams.get(key) is not None), None)
+    if stream is not None:
+        yield str(file.get("/UF") or file.get("/F") or "attachment"), stream.get_object().get_data()
 
 
 def _properties(reader: Any) -> dict[str, str]:

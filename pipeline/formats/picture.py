@@ -15,6 +15,8 @@ def read_picture(content: bytes) -> Content:
     """Open a picture and count its pages; raises SetAside where it is damaged or larger than any scanner makes."""
     from PIL import Image
 
+    if content[4:8] == b"ftyp":
+        _know_heif()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         with Image.open(io.BytesIO(content)) as image:
@@ -25,3 +27,13 @@ def read_picture(content: bytes) -> Content:
             image.load()
             frames = min(getattr(image, "n_frames", 1), MOST_FRAMES)
     return Content((), pages=frames, text_source="none", confidence=0.0, blank_pages=tuple(range(1, frames + 1)))
+
+
+def _know_heif() -> None:
+    """Teach the library the format of telephone photos; a decoder that is not there makes them unreadable by name."""
+    try:
+        import pillow_heif
+    except ImportError as error:
+        reason = "it is a HEIC photo, and this machine has no decoder for it"
+        raise SetAside(Disposition.UNREADABLE, "unreadable_document", reason) from error
+    pillow_heif.register_heif_opener()

@@ -47,4 +47,6 @@ READERS: Mapping[str, Reader] = {
     "tif": _PICTURE,
     "gif": _PICTURE,
     "bmp": _PICTURE,
+    "heic": _PICTURE,
+    "pages": _lazily("pipeline.formats.pages", "read_pages"),
 }

@@ -14,7 +14,7 @@ _SAME = {
     "md": "txt", "tsv": "csv", "xltx": "xlsx", "xlt": "xls", "dot": "doc", "dotm": "docm", "xltm": "xlsm", "ott": "odt",
     "ots": "ods", "pptm": "pptx", "heif": "heic", "ppsx": "pptx", "potx": "pptx", "mht": "eml", "mhtml": "eml",
 }  # fmt: skip
-_KNOWN = {*READERS, *_SAME, "zip", "7z", "rar", "ppt", "pages", "heic"}
+_KNOWN = {*READERS, *_SAME, "zip", "7z", "rar", "ppt"}
 
 
 def read(opened: Opened) -> Document:

@@ -89,6 +89,9 @@ def _expand(
     except SetAside as refused:
         found.kept.append(Kept(member, refused.disposition, refused.code, refused.reason, kind, refused.protection))
     else:
+        if not inside.members and not inside.kept:
+            reason = "The archive has no document in it."
+            found.kept.append(Kept(member, Disposition.UNREADABLE, "empty_document", reason, kind))
         found.add(inside)
 
 

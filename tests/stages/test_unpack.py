@@ -148,3 +148,9 @@ def test_what_systems_leave_behind_is_counted_and_a_document_under_such_a_name_i
     found = unpack((Member("p.zip", content), Member("desktop.ini", b"[x]")), ())
     assert found.junk == {"__MACOSX": 1, ".DS_Store": 1, "~$*": 1, "Thumbs.db": 1, "desktop.ini": 1}
     assert [one.name for one in found.members] == ["report.txt", "~$plan.txt"]
+
+
+@pytest.mark.parametrize("content", [zipped(), zipped(("folder/", b"")), zipped(("__MACOSX/._a", b"\x00\x05\x16\x07"))])
+def test_an_archive_without_a_document_is_kept_and_said_to_be_empty(content: bytes) -> None:
+    found = unpack((Member("export.zip", content),), ())
+    assert [(kept.member.path, kept.code) for kept in found.kept] == [("export.zip", "empty_document")]
