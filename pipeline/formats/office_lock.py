@@ -7,6 +7,7 @@ import zipfile
 from pipeline.domain.members import Protection, SetAside
 from pipeline.domain.passwords import Candidate
 from pipeline.domain.words import Disposition, ProtectionStatus, Scheme
+from pipeline.formats.office_verifier import read_verifier
 from pipeline.formats.sniff import ole_streams, sniff
 
 # Excel encrypts a workbook whose structure is protected with this word and opens it without asking.
@@ -40,7 +41,10 @@ def _open_package(content: bytes, name: str, candidates: tuple[Candidate, ...]) 
     if spins > LARGEST_SPIN_COUNT:
         reason = f"The document asks for {spins} rounds to try one password, which is more than Office ever writes."
         raise _refusal(content, name, scheme, reason)
+    verifier = read_verifier(_encryption_info(content))
     for candidate in candidates:
+        if verifier is not None and not verifier.fits(candidate.secret):
+            continue
         plain = _decrypted(content, candidate.secret)
         # The library's own check is wrong for SHA-1 files, so what comes out is the proof.
         if plain is not None and _is_package(plain):
@@ -50,17 +54,23 @@ def _open_package(content: bytes, name: str, candidates: tuple[Candidate, ...]) 
 
 def _package_scheme(content: bytes) -> tuple[Scheme, int]:
     """Read the scheme and the rounds for each password from EncryptionInfo ([MS-OFFCRYPTO] 2.3.4)."""
-    import olefile
-
-    try:
-        with olefile.OleFileIO(io.BytesIO(content)) as ole:
-            info = ole.openstream("EncryptionInfo").read(1_000_000)
-    except Exception:  # noqa: BLE001 - olefile raises anything on hostile bytes
+    info = _encryption_info(content)
+    if len(info) < 4:
         return Scheme.UNKNOWN, 0
     major, minor = int.from_bytes(info[0:2], "little"), int.from_bytes(info[2:4], "little")
     if (major, minor) == (4, 4):
         return Scheme.OOXML_AGILE, max((int(count) for count in _SPIN.findall(info)), default=0)
     return (Scheme.OOXML_STANDARD, 0) if minor == 2 and major in (2, 3, 4) else (Scheme.UNKNOWN, 0)
+
+
+def _encryption_info(content: bytes) -> bytes:
+    import olefile
+
+    try:
+        with olefile.OleFileIO(io.BytesIO(content)) as ole:
+            return bytes(ole.openstream("EncryptionInfo").read(1_000_000))
+    except Exception:  # noqa: BLE001 - olefile raises anything on hostile bytes
+        return b""
 
 
 def _decrypted(content: bytes, secret: str) -> bytes | None:
