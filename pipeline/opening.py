@@ -26,7 +26,7 @@ from pipeline.stages.read import read
 from pipeline.stages.recognise import recognise
 from pipeline.stages.sift import sift
 from pipeline.stages.unlock import unlock
-from pipeline.stages.unpack import Unpacked, unpack
+from pipeline.stages.unpack import Unpacked, left_behind, unpack
 from pipeline.stages.withhold import withhold
 
 Run = Callable[[Callable[[Any], Any], Iterable[Any]], list[Any]]
@@ -181,7 +181,9 @@ def _read_all(
         fresh = waiting
         twice: tuple[Kept, ...] = ()
         if not retry or number > 0:  # what is tried again was counted when it was first met
-            fresh, twice, first = set_duplicates_apart(waiting, first)
+            papers = tuple(one for one in waiting if not left_behind(one))
+            met = _both(met, unpack(tuple(one for one in waiting if left_behind(one)), ()))
+            fresh, twice, first = set_duplicates_apart(papers, first)
         done, aside = sift(fresh, run(partial(open_one, keys=keys), fresh))
         read_now = tuple(one for one in done if isinstance(one, Document))
         rescued = convert_unreadable(aside, run, convert)

@@ -13,7 +13,7 @@ from pipeline.formats.seven_archive import read_seven
 from pipeline.formats.sniff import sniff
 from pipeline.formats.zip_archive import Archive, Budget, Entry, Limits, TooMuch
 
-__all__ = ["Limits", "Unpacked", "unpack"]
+__all__ = ["Limits", "Unpacked", "left_behind", "unpack"]
 
 ARCHIVES = ("zip", "7z", "rar", "tar", "gz")
 _OTHER_ARCHIVES = {"rar": "RAR", "tar": "tar", "gz": "gzip"}
@@ -57,7 +57,7 @@ def unpack(members: tuple[Member, ...], candidates: tuple[Candidate, ...], limit
 
 
 def _sort(member: Member, candidates: tuple[Candidate, ...], budget: Budget, depth: int, found: _Found) -> None:
-    junk = _junk(member.path, len(member.content), member.content[:4])
+    junk = left_behind(member)
     if junk:
         found.junk[junk] = found.junk.get(junk, 0) + 1
         return
@@ -134,9 +134,9 @@ def _kept_entry(path: str, archive: Archive, entry: Entry, refused: SetAside) ->
     return Kept(member, refused.disposition, refused.code, refused.reason, "unknown", refused.protection)
 
 
-def _junk(path: str, size: int, start: bytes) -> str | None:
+def left_behind(member: Member) -> str | None:
     """Name what a system left behind; by name, size and content, so that no document hides under such a name."""
-    name = path.rsplit("/", 1)[-1]
+    path, name, size, start = member.path, member.name, len(member.content), member.content[:4]
     if size > _LARGEST_JUNK:
         return None
     if re.search(r"(?:\A|/)__MACOSX/", path) and (name == ".DS_Store" or start == _APPLE_DOUBLE or size == 0):
@@ -145,5 +145,5 @@ def _junk(path: str, size: int, start: bytes) -> str | None:
         return "._*"
     if name.startswith("~$") and size <= _LARGEST_OWNER_FILE:
         return "~$*"
-    plain = name.casefold()
+    plain = re.sub(r" \(\d+\)", "", name.casefold())  # the second of one name was numbered on its way in
     return {".ds_store": ".DS_Store", "thumbs.db": "Thumbs.db", "desktop.ini": "desktop.ini"}.get(plain)
