@@ -59,7 +59,8 @@ def _unread_format(name: str) -> str:
 
 def _is_empty(content: Content) -> bool:
     legible = any(paragraph.text.strip() or paragraph.before.strip() for paragraph in content.paragraphs)
-    return not (legible or content.attachments or content.fields or content.blank_pages or content.comments)
+    carried = (content.attachments, content.fields, content.blank_pages, content.comments, content.active)
+    return not (legible or any(carried))
 
 
 def _misnamed(opened: Opened) -> tuple[str, ...]:
