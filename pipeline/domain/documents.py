@@ -119,6 +119,7 @@ class Content:
     confidence: float = 1.0
     attachments: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)  # mail and PDF attachments
     blank_pages: tuple[int, ...] = ()  # page numbers, from 1, that are images without text
+    cut: str = ""  # what a limit left unread, in words; empty where all was read
     picture: bytes = field(default=b"", repr=False)  # a JPEG to read where the file itself is only its wrapping
     changes_unread: bool = False  # it holds tracked changes of a format whose changes no reader here can show
 

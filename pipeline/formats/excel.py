@@ -17,22 +17,22 @@ def read_excel(content: bytes) -> Content:
 
     book = CalamineWorkbook.from_filelike(io.BytesIO(content))
     paragraphs: list[Paragraph] = []
-    notes: list[str] = []
+    cut = ""
     for number, name in enumerate(book.sheet_names, start=1):
         paragraphs.append(plain(name, page=number, heading=True))
         for paragraph in _sheet(book.get_sheet_by_name(name), number):
             if len(paragraphs) >= MOST_CELLS:
-                notes.append(f"only its first {MOST_CELLS} cells were read")
+                cut = f"only its first {MOST_CELLS} cells were read"
                 break
             paragraphs.append(paragraph)
-        if notes:
+        if cut:
             break
     filled = any(paragraph.table is not None for paragraph in paragraphs)
     return Content(
         tuple(paragraphs) if filled else (),
         pages=max(1, len(book.sheet_names)),
         active=_active(content),
-        notes=tuple(notes),
+        cut=cut,
     )
 
 

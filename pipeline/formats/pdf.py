@@ -21,7 +21,8 @@ _KEY_ACTIONS = {
 
 def read_pdf(content: bytes) -> Content:
     """Read *content* with PDFium; fields, notes and attachments come from pypdf where it can open the file too."""
-    paragraphs, pages, blank, notes = _pages(content)
+    paragraphs, pages, blank = _pages(content)
+    notes: list[str] = []
     fields: dict[str, str] = {}
     remarks: tuple[Paragraph, ...] = ()
     attachments: tuple[tuple[str, bytes], ...] = ()
@@ -49,10 +50,11 @@ def read_pdf(content: bytes) -> Content:
         confidence=1.0 if legible >= LEGIBLE else 0.0,
         attachments=attachments,
         blank_pages=blank,
+        cut=f"only its first {MOST_PAGES} of {pages} pages were read" if pages > MOST_PAGES else "",
     )
 
 
-def _pages(content: bytes) -> tuple[list[Paragraph], int, tuple[int, ...], list[str]]:
+def _pages(content: bytes) -> tuple[list[Paragraph], int, tuple[int, ...]]:
     import pypdfium2
 
     document = pypdfium2.PdfDocument(content)
@@ -70,8 +72,7 @@ def _pages(content: bytes) -> tuple[list[Paragraph], int, tuple[int, ...], list[
             page.close()
     finally:
         document.close()
-    notes = [f"only its first {MOST_PAGES} of {count} pages were read"] if count > MOST_PAGES else []
-    return paragraphs, count, tuple(blank), notes
+    return paragraphs, count, tuple(blank)
 
 
 def _lines(text: str, page: int) -> Iterator[Paragraph]:

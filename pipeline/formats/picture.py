@@ -25,8 +25,10 @@ def read_picture(content: bytes) -> Content:
                 reason = f"it has {width} by {height} points, more than any scanner makes"
                 raise SetAside(Disposition.UNREADABLE, "unreadable_document", reason)
             image.load()
-            frames = min(getattr(image, "n_frames", 1), MOST_FRAMES)
-    return Content((), pages=frames, text_source="none", confidence=0.0, blank_pages=tuple(range(1, frames + 1)))
+            frames = getattr(image, "n_frames", 1)
+    read = min(frames, MOST_FRAMES)
+    cut = f"only its first {MOST_FRAMES} of {frames} pages were looked at" if frames > MOST_FRAMES else ""
+    return Content((), pages=read, text_source="none", confidence=0.0, blank_pages=tuple(range(1, read + 1)), cut=cut)
 
 
 def _know_heif() -> None:

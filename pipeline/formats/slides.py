@@ -26,7 +26,8 @@ def read_slides(content: bytes) -> Content:
     low = [name.casefold() for name in names]
     active = ["macros"] if any(name.endswith("vbaproject.bin") for name in low) else []
     active += ["an embedded program or file"] if any("/embeddings/" in name for name in low) else []
-    return Content(tuple(paragraphs), pages=max(1, len(slides)), active=tuple(active))
+    cut = f"only its first {_MOST} of {len(slides)} slides were read" if len(slides) > _MOST else ""
+    return Content(tuple(paragraphs), pages=max(1, len(slides)), active=tuple(active), cut=cut)
 
 
 def _numbered(names: list[str], pattern: re.Pattern[str]) -> list[tuple[int, str]]:

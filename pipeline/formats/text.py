@@ -6,6 +6,7 @@ import io
 from pipeline.domain.documents import Content, Paragraph, plain
 
 MOST_LINES = 100_000
+_CUT = f"only its first {MOST_LINES} lines were read"
 _BOMS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
 
 
@@ -23,8 +24,8 @@ def decode(content: bytes) -> str:
 def read_text(content: bytes) -> Content:
     """Read *content* as one paragraph a line."""
     lines = decode(content).splitlines()
-    notes = (f"only its first {MOST_LINES} lines were read",) if len(lines) > MOST_LINES else ()
-    return Content(tuple(plain(line) for line in lines[:MOST_LINES] if line.strip()), notes=notes)
+    cut = _CUT if len(lines) > MOST_LINES else ""
+    return Content(tuple(plain(line) for line in lines[:MOST_LINES] if line.strip()), cut=cut)
 
 
 def read_csv(content: bytes) -> Content:
@@ -32,14 +33,14 @@ def read_csv(content: bytes) -> Content:
     text = decode(content)
     rows = csv.reader(io.StringIO(text, newline=""), _dialect(text[:4096]))
     paragraphs: list[Paragraph] = []
-    notes: tuple[str, ...] = ()
+    cut = ""
     for number, row in enumerate(rows):
         if number >= MOST_LINES:
-            notes = (f"only its first {MOST_LINES} lines were read",)
+            cut = _CUT
             break
         cells = ((column, cell.strip()) for column, cell in enumerate(row))
         paragraphs.extend(plain(cell, table=1, row=number, cell=column) for column, cell in cells if cell)
-    return Content(tuple(paragraphs), notes=notes)
+    return Content(tuple(paragraphs), cut=cut)
 
 
 def _dialect(start: str) -> type[csv.Dialect]:

@@ -1,5 +1,7 @@
 """XML of any vocabulary: the text of its elements."""
 
+from itertools import islice
+
 from pipeline.domain.documents import Content, plain
 from pipeline.formats.parts import parse_xml
 
@@ -9,5 +11,6 @@ _MOST = 100_000
 def read_xml(content: bytes) -> Content:
     """Read the text of every element, one paragraph each."""
     root = parse_xml(content)
-    texts = (text.strip() for _, text in zip(range(_MOST), root.itertext(), strict=False))
-    return Content(tuple(plain(text) for text in texts if text))
+    texts = [text.strip() for text in islice(root.itertext(), _MOST + 1)]
+    cut = f"only its first {_MOST} texts were read" if len(texts) > _MOST else ""
+    return Content(tuple(plain(text) for text in texts[:_MOST] if text), cut=cut)

@@ -53,6 +53,8 @@ def _illegible(document: Recognised) -> bool:
     if document.kind is Kind.SECURE_MAIL_WRAPPER:
         return True
     content = document.document.content
+    if content.cut:
+        return True
     if (content.changes_unread or content.blank_pages) and document.kind in (Kind.EHCP, Kind.TRACKED_CHANGE):
         return True
     return document.kind is Kind.UNKNOWN and len("".join(document.text.split())) < TOO_LITTLE_TEXT

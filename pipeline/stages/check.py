@@ -76,6 +76,8 @@ def _accepted(one: Recognised, not_read: tuple[str, ...]) -> Iterator[Raised]:
 
 
 def _why_unread(one: Recognised) -> str:
+    if one.document.content.cut:
+        return one.document.content.cut
     if one.document.content.changes_unread:
         return "its tracked changes cannot be shown in this format; as a .docx they can"
     if one.document.content.blank_pages:

@@ -39,7 +39,7 @@ class Blocks:
     def read(self, element: Any, spot: Spot) -> Iterator[Paragraph]:
         """Read every block under *element*."""
         if spot.depth > _DEEPEST:
-            self.state.notes.add("tables or boxes stand too deep inside one another to be read to the end")
+            self.state.cut = "tables or boxes stand too deep inside one another to be read to the end"
             return
         for child in element:
             yield from self._block(child, spot)
@@ -60,7 +60,7 @@ class Blocks:
             if change is not None:
                 yield Paragraph((), place=spot.place, page=self.state.page, format_change=change)
         elif tag == w("altChunk"):
-            self.state.notes.add("another document is embedded in it that only Word shows; it was not read")
+            self.state.cut = "another document is embedded in it that only Word shows"
         elif tag in (w("sdt"), w("sdtContent"), w("customXml"), w("smartTag")):
             yield from self.read(child, spot)
         else:

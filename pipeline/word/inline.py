@@ -27,7 +27,7 @@ class State:
     page: int = 1
     pages_known: bool = False
     active: set[str] = field(default_factory=set)
-    notes: set[str] = field(default_factory=set)
+    cut: str = ""
     boxes: list[Any] = field(default_factory=list)
     instruction: str = ""
 

@@ -43,7 +43,7 @@ def read_word(content: bytes) -> Content:
         comments=comments,
         properties=properties,
         active=tuple(sorted(state.active | _active(package, related))),
-        notes=tuple(sorted(state.notes)),
+        cut=state.cut,
     )
 
 

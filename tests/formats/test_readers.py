@@ -12,13 +12,15 @@ from PIL import Image
 
 from pipeline.demo.pdf_files import pdf_file, scanned_pdf
 from pipeline.demo.word_files import Heading, Paper, Table
+from pipeline.domain.case import Known
 from pipeline.domain.documents import Content
-from pipeline.domain.members import Member, Opened, SetAside
+from pipeline.domain.members import Member, Opened, Pack, SetAside
 from pipeline.domain.words import Disposition
 from pipeline.formats.sniff import sniff
 from pipeline.formats.table import READERS
+from pipeline.process import process
 from pipeline.stages.read import read
-from tests.office import TODAY
+from tests.office import TODAY, rules
 
 PAPER = Paper("School Report", "Sample School", (Heading("Progress"), "Jo reads well.", Table((("Year", "7"),))), TODAY)
 
@@ -269,3 +271,13 @@ def test_a_wrong_ending_is_noted() -> None:
     document = read(opened(pdf_file(PAPER), "AR1.docx"))
     assert "named .docx, and really pdf" in document.content.notes
     assert read(opened(pdf_file(PAPER), "AR1.pdf")).content.notes == ()
+
+
+def test_a_limit_that_was_reached_is_a_finding_and_never_clean(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.formats.text.MOST_LINES", 3)
+    text = b"School Report\nProgress\nJo reads well.\nThe plan should change.\n"
+    pack = Pack("Example", (Member("report.txt", text),), TODAY, "0" * 64)
+    report = process(pack, Known(), rules(), TODAY).report
+    (found,) = [one for one in report.findings if one.code == "unreadable_document"]
+    assert "only its first" in found.message
+    assert report.triage.if_complete == "undetermined"
