@@ -47,6 +47,10 @@ def main() -> NoReturn:
     except PipelineError as error:
         print(f"annual-review: {error}", file=sys.stderr)  # noqa: T201 - the terminal is this module's
         sys.exit(error.exit_code)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        print(f"annual-review: {error.strerror or error}{where}", file=sys.stderr)  # noqa: T201 - as above
+        sys.exit(1)
     sys.exit(0)
 
 
@@ -67,6 +71,7 @@ def process(
     Exit status: 0 every pack was handled; 1 at least one could not be (it is named); 2 wrong usage.
     """
     from pipeline.handling import handle
+    from pipeline.receiving import pack_names
     from pipeline.showing import Progress, outcomes_table
 
     packs = _packs(paths or [], packs_in)
@@ -77,8 +82,8 @@ def process(
         office = stack.enter_context(_office(caseload, passwords, jobs))
         progress = stack.enter_context(Progress("Packs", len(packs)))
         outcomes = []
-        for path in packs:
-            outcomes.append(handle(path, office, day, today, out))
+        for path, name in zip(packs, pack_names(packs), strict=True):
+            outcomes.append(handle(path, office, day, today, out, name))
             progress.advance(path.name)
     outcomes_table(outcomes)
     raise typer.Exit(0 if all(outcome.handled for outcome in outcomes) else 1)

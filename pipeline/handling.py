@@ -4,7 +4,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -49,10 +49,16 @@ class Outcome:
         return self.report is not None
 
 
-def handle(path: Path, office: Office, received: dt.date, today: dt.date, out: Path) -> Outcome:
-    """Handle the pack at *path* and put its results under *out*; a pack that fails is named, and the rest go on."""
+def handle(
+    path: Path, office: Office, received: dt.date, today: dt.date, out: Path, name: str | None = None
+) -> Outcome:
+    """Handle the pack at *path* and put its results under *out*; a pack that fails is named, and the rest go on.
+
+    *name* stands in for the pack's own where two packs of one run are called the same.
+    """
     try:
         pack = read_pack(path, received)
+        pack = replace(pack, name=name) if name else pack
         handled = process(pack, office.known, office.rules, today, office.passwords, office.run, office.convert)
         folder, report = file_pack(handled, office.rules, office.templates, today, out)
         return Outcome(path, folder, report)

@@ -1,11 +1,13 @@
 """Take a pack from disk: a folder or a zip is one pack."""
 
 import datetime as dt
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from pipeline.domain.errors import UsageError
 from pipeline.domain.members import Member, Pack
+from pipeline.domain.names import distinct, safe_name
 
 
 def read_pack(path: Path, received: dt.date) -> Pack:
@@ -16,6 +18,11 @@ def read_pack(path: Path, received: dt.date) -> Pack:
         member = Member(path.name, path.read_bytes())
         return _pack(path.stem, (member,), received, archive=path.name)
     raise UsageError(f"{path} is not there; give a folder or a .zip that holds one pack")
+
+
+def pack_names(paths: Iterable[Path]) -> list[str]:
+    """Give each pack its name, the second of two that are called the same with a number."""
+    return distinct(safe_name(path.name if path.is_dir() else path.stem) for path in paths)
 
 
 def packs_in(folder: Path) -> tuple[Path, ...]:

@@ -52,3 +52,15 @@ def test_wrong_usage_says_so_and_exits_with_2(arguments: list[str], tmp_path: Pa
     assert done.returncode == 2
     assert done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_disk_that_cannot_be_written_to_is_a_message_and_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "pack").mkdir()
+    (tmp_path / "out").write_text("a file where a folder should be", encoding="utf-8")
+    command = [sys.executable, "-m", "pipeline", "process", "pack", "--out", "out"]
+    done = subprocess.run(
+        command, capture_output=True, text=True, cwd=tmp_path, env={"PYTHONPATH": str(ROOT), "PATH": ""}, check=False
+    )
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("annual-review:")

@@ -117,3 +117,17 @@ def test_the_demo_says_where_every_report_is(tmp_path: Path) -> None:
     done = run("demo", "--out", tmp_path)
     assert done.exit_code == 0
     assert done.stdout.count("report.html") >= 14
+
+
+def test_two_packs_of_one_name_both_keep_their_results(folder: Path, tmp_path: Path) -> None:
+    twins = [tmp_path / side / "Smith J" for side in ("a", "b")]
+    for twin, number in zip(twins, ("01", "05"), strict=True):
+        twin.parent.mkdir()
+        pack(folder, number).rename(twin)
+    done = run("process", *twins, "--out", tmp_path / "out", "--received", "2026-03-04")
+    assert done.exit_code == 0
+    reports = [
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted((tmp_path / "out").glob("*/report.json"))
+    ]
+    assert [report["pack"]["name"] for report in reports] == ["Smith J", "Smith J (2)"]
+    assert len({report["child"]["surname"] for report in reports}) == 2

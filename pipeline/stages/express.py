@@ -35,8 +35,9 @@ def _finding(raised: Raised, rules: Rules) -> Finding:
     )
 
 
-def _filled(text: str, fields: dict[str, str]) -> str:
+def _filled(template: str, fields: dict[str, str]) -> str:
     """Fill the fields one by one, so that a brace in a file's name is only a brace."""
+    text = template
     for name, value in fields.items():
         text = text.replace(f"{{{name}}}", value)
-    return text[:1].upper() + text[1:]
+    return text[:1].upper() + text[1:] if template.startswith("{detail}") else text
