@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+_ALIKE = 65  # of 100; two children of one class rarely come over 50
 _JOINTS = re.compile(r"[\s\-‐‑–]+")
 
 
@@ -61,3 +62,10 @@ def _initial(one: str, other: str) -> bool:
 def plain_upn(text: str) -> str:
     """Give a unique pupil number in capitals without spaces."""
     return "".join(one for one in text.upper() if one.isalnum())
+
+
+def similar(one: str, other: str) -> bool:
+    """Whether two full names look alike, as a badly read scan of one looks like the other."""
+    from rapidfuzz.fuzz import ratio
+
+    return float(ratio(plain_name(one), plain_name(other))) >= _ALIKE

@@ -12,7 +12,7 @@ from pipeline.domain.case import AR1, Case, CaseloadRow, Child, Known, Raised, R
 from pipeline.domain.dates import only_date, read_date
 from pipeline.domain.documents import Recognised
 from pipeline.domain.fields import UPN, Found, child_only, find_fields, value_of
-from pipeline.domain.persons import name_parts, plain_name, plain_upn, same_person
+from pipeline.domain.persons import name_parts, plain_name, plain_upn, same_person, similar
 from pipeline.domain.prose import in_prose
 from pipeline.domain.rules.fields import FieldRules
 from pipeline.domain.words import Kind
@@ -315,26 +315,41 @@ def _differing(paper: Paper, child: Child) -> Iterator[str]:
     born, number, named = paper.said("dob"), paper.said("upn"), paper.said("name")
     day = only_date(born.value) if born else None
     upn = plain_upn(number.value) if number else ""
-    same_day = day is not None and day == child.dob
-    same_upn = bool(upn) and upn == child.upn
+    # What is known of the child from this paper alone cannot vouch for it.
+    same_day = day is not None and day == child.dob and not _told_by(paper, child, "dob")
+    same_upn = bool(upn) and upn == child.upn and not _told_by(paper, child, "upn")
     surname, forenames, _ = _name(paper)
     said = f"{forenames} {surname}".strip() or (named.value if named else "")
-    if said and child.surname and _is_other(said, child, same_day or same_upn):
+    if said and child.surname and _is_other(said, child, same_day, same_upn):
         yield "name"
-    if day is not None and child.dob is not None and not same_day:
+    if day is not None and child.dob is not None and day != child.dob:
         yield "date of birth"
-    if upn and child.upn and not same_upn and UPN.search(upn):
+    if upn and child.upn and upn != child.upn and UPN.search(upn):
         yield "UPN"
 
 
-def _is_other(said: str, child: Child, certain: bool) -> bool:
-    """Whether the name is another child's; with the same date of birth or UPN, a shared part of it is enough."""
+def _told_by(paper: Paper, child: Child, name: str) -> bool:
+    return child.source.get(name, "").startswith(f"{paper.document.path}: ")
+
+
+def _is_other(said: str, child: Child, same_day: bool, same_upn: bool) -> bool:
+    """Whether the name is another child's.
+
+    With the same UPN a shared part of the name is enough. With the same date of birth it may still be a twin's: then
+    the surname is shared, and the forename begins with another letter.
+    """
     given = tuple(name for name in (child.forenames, child.known_as) if name)
-    verdict = same_person(said, child.surname or "", given)
-    if verdict is not False or not certain:
-        return verdict is False
-    own = set(plain_name(f"{child.surname} {' '.join(given)}").split())
-    return not set(name_parts(said)) & own
+    if same_person(said, child.surname or "", given) is not False:
+        return False
+    families, own = set(name_parts(child.surname or "")), {part for name in given for part in name_parts(name)}
+    parts = set(name_parts(said))
+    if same_upn:
+        return not parts & (families | own)
+    if not same_day:
+        return True
+    if parts & families:
+        return not {part[0] for part in parts - families} & {part[0] for part in own}
+    return not parts & own and not similar(said, f"{' '.join(given[:1])} {child.surname}")
 
 
 def _meeting_conflict(facts: Facts, form: Paper | None) -> Iterator[Raised]:

@@ -100,8 +100,11 @@ def _guess(rule: DocumentRule, document: Document, lines: Sequence[str], by: Rec
     title, place, share = _title(_all_titles(rule), document, lines, by)
     if title:
         shares.append((share, f"title: {title}"))
+    shares.extend(_profession_clues(rule, document, lines, by, titled=bool(title)))
     phrases = found_in(rule.phrases, _comparable_text(lines))[: by.phrases_at_most]
     shares.extend((by.phrase, f"wording: {phrase}") for phrase in phrases)
+    signs = found_in(rule.signs, _comparable_text(lines))
+    shares.extend((by.sign, f"sign: {sign}") for sign in signs)
     names = found_in(rule.names, name_words(document.opened.member.name))
     if names:
         shares.append((by.name, f"file name: {max(names, key=len)}"))
@@ -113,6 +116,43 @@ def _guess(rule: DocumentRule, document: Document, lines: Sequence[str], by: Rec
     mailed = document.opened.format in MAILS and document.opened.format not in rule.formats
     confidence = min(_CERTAIN, 1 - doubt) * (by.in_a_mail if mailed else 1)
     return Guess(rule.kind, confidence, tuple(why for _, why in shares), place)
+
+
+def _profession_clues(
+    rule: DocumentRule, document: Document, lines: Sequence[str], by: RecognitionRules, *, titled: bool
+) -> list[tuple[float, str]]:
+    """A profession named in a title, or in the text, speaks for a report of that profession."""
+    if not rule.professions:
+        return []
+    named = None if titled else _profession_titled(rule, document, lines, by)
+    if named is not None:
+        return [(by.contained_title, f"title: names {named[1]}")]
+    spoken = found_in((word for one in rule.professions for word in one.words), _comparable_text(lines))
+    return [(by.profession_word, f"wording: {spoken[0]}")] if spoken else []
+
+
+def _profession_titled(
+    rule: DocumentRule, document: Document, lines: Sequence[str], by: RecognitionRules
+) -> tuple[Profession, str] | None:
+    """Find the first line near the top that names a profession and says what kind of paper it is."""
+    for line in _tops(document, lines, by):
+        words = comparable(line)
+        if not words or len(words.split()) > by.longest_title or _is_sentence(line):
+            continue
+        if not found_in(rule.paper_words, words):
+            continue
+        hits = [
+            (len(word), one, word) for one in rule.professions for word in found_in((*one.words, *one.short), words)
+        ]
+        if hits:
+            _, one, word = max(hits, key=lambda hit: hit[0])
+            return one.profession, word
+    return None
+
+
+def _is_sentence(line: str) -> bool:
+    """Whether *line* is a sentence or a part of one; a title ends in nothing."""
+    return line.rstrip().endswith((".", ",", ";")) and len(line.split()) > 3
 
 
 def _all_titles(rule: DocumentRule) -> tuple[str, ...]:
@@ -132,7 +172,7 @@ def _title(
     best: tuple[float, int, int, str] = (0.0, 0, 0, "")
     for place, line in enumerate(tops):
         words = comparable(line)
-        if not words or len(words.split()) > by.longest_title:
+        if not words or len(words.split()) > by.longest_title or _is_sentence(line):
             continue
         for title in titles:
             share = _title_share(words, comparable(title), by)
@@ -145,7 +185,9 @@ def _title_share(line: str, title: str, by: RecognitionRules) -> float:
         return by.title + 0.05
     if abs(len(line) - len(title)) < 6 and closeness(line, title) >= by.closeness:
         return by.title
-    if len(title) > 4 and f" {title} " in f" {line} ":
+    fills = line.startswith(f"{title} ") or len(title) > 0.6 * len(line)
+    specific = len(title.split()) >= by.generic_words or fills
+    if len(title) > 4 and specific and f" {title} " in f" {line} ":
         # The more of the line the title fills, the more it is the line's point.
         return by.contained_title * (0.6 + 0.4 * len(title) / len(line))
     return 0.0
@@ -206,6 +248,10 @@ def _profession(kind: Kind, document: Document, lines: Sequence[str], rules: Rul
     ]
     if titled:
         return max(titled)[2]
+    for rule in rules.documents:
+        named = _profession_titled(rule, document, lines, rules.recognition) if rule.professions else None
+        if named is not None:
+            return named[0]
     text = f" {_comparable_text(tuple(lines))} "
     counted = [(sum(text.count(f" {comparable(word)} ") for word in one.words), one.profession) for one in professions]
     most = max(counted, default=(0, Profession.OTHER))

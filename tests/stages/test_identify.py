@@ -161,3 +161,18 @@ def test_a_year_group_is_read_in_its_forms(text: str, year: int | None) -> None:
 def test_no_fact_about_a_child_shows_in_a_representation() -> None:
     case = identified(form(), rows=(ROW,))
     assert not any(word in repr(case) for word in ("Example", "Joanna", "A807200123001", "2015"))
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [("Katie Example", False), ("Joanne Example", False), ("Ben Example", True), ("Jo Exampl", False)],
+)
+def test_a_twin_shares_surname_and_birthday_and_is_another_child(name: str, wrong: bool) -> None:
+    row = {**ROW, "known_as": "Katie"}
+    case = identified(form(), report(f"Speech Report\nName of child: {name}\nDate of birth: 03/06/2015"), rows=(row,))
+    assert ("wrong_child" in codes(case)) is wrong
+
+
+def test_a_paper_cannot_vouch_for_itself() -> None:
+    stray = report("Name of child: Joanna Other\nDate of birth: 01/02/2014")
+    assert "wrong_child" in codes(identified(stray, surname="Example", forenames="Joanna"))

@@ -55,6 +55,7 @@ class ProfessionRule:
     titles: tuple[str, ...]
     source: str
     words: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()  # how the service is called for short in titles
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,12 @@ class DocumentRule:
     source: str
     examples: tuple[Example, ...]
     phrases: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()  # wordings that hardly stand in any other kind
     names: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     longest: int | None = None  # words; a longer document is never of this kind
     professions: tuple[ProfessionRule, ...] = ()
+    paper_words: tuple[str, ...] = ()  # with a profession's name in a title they make a title of this kind
     required: Requirement | None = None
 
 
@@ -97,6 +100,9 @@ class RecognitionRules:
     enough: float
     top: int
     longest_title: int
+    profession_word: float
+    sign: float
+    generic_words: int  # a title of fewer words counts only as a whole line, or as most of it
     closeness: int
     plan_sections: int
     in_a_mail: float  # what is left of any other kind's confidence where the file is a mail
