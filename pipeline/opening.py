@@ -13,13 +13,14 @@ from typing import Any
 from pipeline.converting import Convert, convert_older, convert_unreadable
 from pipeline.domain.case import Child, Known, Raised
 from pipeline.domain.dates import read_date
-from pipeline.domain.documents import Document, Recognised
+from pipeline.domain.documents import Document, Recognised, papers_of
 from pipeline.domain.given import read_given
 from pipeline.domain.members import Kept, Member, Pack, Protection, SetAside
 from pipeline.domain.passwords import Candidate, candidates
 from pipeline.domain.rules import Rules
 from pipeline.domain.words import Disposition
 from pipeline.scanning import read_scans
+from pipeline.stages.divide import divide, page_range
 from pipeline.stages.duplicates import set_duplicates_apart
 from pipeline.stages.identify import identify
 from pipeline.stages.read import read
@@ -83,22 +84,36 @@ def open_pack(
     pack, met, raised = lay_out(pack, candidates(rules.passwords, passwords, facts_given(pack.given)), run)
     keys = candidates(rules.passwords, passwords, facts_given(pack.given))
     done = _read_all(pack.members, keys, run, convert, {})
-    recognised = tuple(recognise(document, rules) for document in done.documents)
+    recognised = tuple(recognise_papers(document, rules) for document in done.documents)
     kept, copies, met = (*met.kept, *done.kept), done.copies, _both(met, done.met)
     locked = tuple(one for one in done.kept if one.disposition is Disposition.NOT_OPENED)
     if locked:
-        child = identify(withhold(recognised, rules)[0], known, pack.given, pack.received, rules).child
+        child = identify(papers_of(withhold(recognised, rules)[0]), known, pack.given, pack.received, rules).child
         learnt = candidates(rules.passwords, passwords, {**facts_given(pack.given), **facts(child)})
         fresh = tuple(key for key in learnt if key not in keys)
         if fresh:
             again = _read_all(tuple(one.member for one in locked), fresh, run, convert, done.seen, retry=True)
             kept = (*(one for one in kept if one not in locked), *again.kept)
-            recognised = (*recognised, *(recognise(document, rules) for document in again.documents))
+            recognised = (*recognised, *(recognise_papers(document, rules) for document in again.documents))
             copies, met = {**copies, **again.copies}, _both(met, again.met)
     accepted, withheld = withhold(recognised, rules)
     accepted, carriers = _carriers(accepted, withheld)
     everything = (*withheld, *carriers)
     return OpenedPack(accepted, everything, kept, copies, met.opened, met.junk, pack.given, pack.received, raised)
+
+
+def recognise_papers(document: Document, rules: Rules) -> Recognised:
+    """Recognise *document* and, where it holds several papers, each of them; a record among them taints the file."""
+    found = recognise(document, rules)
+    forbidden = {rule.kind for rule in rules.forbidden}
+    if found.kind in forbidden:
+        return found
+    parts = tuple(replace(recognise(part, rules), pages=page_range(part)) for part in divide(document, rules))
+    record = next((part for part in parts if part.kind in forbidden), None)
+    if record is not None and record.pages is not None:
+        where = f"a record on pages {record.pages[0]} to {record.pages[1]}"
+        return replace(found, kind=record.kind, why=(where, *record.why), suspected=record.suspected, mentions=())
+    return replace(found, parts=parts)
 
 
 def lay_out(pack: Pack, keys: tuple[Candidate, ...], run: Run) -> tuple[Pack, Unpacked, tuple[Raised, ...]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from pipeline.converting import Convert
 from pipeline.domain.case import Known
-from pipeline.domain.documents import Recognised
+from pipeline.domain.documents import Recognised, papers_of
 from pipeline.domain.members import Pack
 from pipeline.domain.report import PackEntry, Report
 from pipeline.domain.rules import Rules
@@ -47,9 +47,10 @@ def process(
     """
     opened = open_pack(pack, known, rules, passwords, run, convert)
     received = opened.received or pack.received
-    case = identify(opened.accepted, known, opened.given, received, rules)
-    tracked = tuple(document for document in opened.accepted if document.kind is Kind.TRACKED_CHANGE)
-    changes = find_evidence(weigh(compare(tracked, rules), rules), opened.accepted, case.ar1, rules)
+    papers = papers_of(opened.accepted)
+    case = identify(papers, known, opened.given, received, rules)
+    tracked = tuple(paper for paper in papers if paper.kind is Kind.TRACKED_CHANGE)
+    changes = find_evidence(weigh(compare(tracked, rules), rules), papers, case.ar1, rules)
     required = require(case, changes, rules)
     dates = deadlines(case, received, today, rules)
     not_read = unread(opened.accepted, opened.kept)

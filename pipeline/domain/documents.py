@@ -159,7 +159,7 @@ class Document:
 class Recognised:
     """A document whose kind is told, with why; `date` is the date it bears; `suspected` marks a doubtful record.
 
-    `part_of_record` lists page or paragraph ranges, in words, where a forbidden record stands inside it.
+    Of a file that holds several papers, `parts` are these.
     """
 
     document: Document
@@ -170,6 +170,8 @@ class Recognised:
     date: dt.date | None = None
     suspected: bool = False
     mentions: tuple[str, ...] = ()
+    pages: tuple[int, int] | None = None  # first and last page of a part of a file that holds several papers
+    parts: tuple["Recognised", ...] = ()
 
     @property
     def path(self) -> str:
@@ -180,3 +182,8 @@ class Recognised:
     def text(self) -> str:
         """The whole text as shown."""
         return self.document.text
+
+
+def papers_of(files: tuple[Recognised, ...]) -> tuple[Recognised, ...]:
+    """Give every paper: a file as it is, or its parts where it holds several."""
+    return tuple(paper for file in files for paper in (file.parts or (file,)))

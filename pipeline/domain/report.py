@@ -32,6 +32,19 @@ class PackEntry:
 
 
 @dataclass(frozen=True)
+class PartEntry:
+    """One paper of a file that holds several, with its first and last page."""
+
+    kind: Kind
+    profession: Profession | None
+    confidence: float
+    why: tuple[str, ...]
+    first_page: int
+    last_page: int
+    date: dt.date | None
+
+
+@dataclass(frozen=True)
 class DocumentEntry:
     """One file that came in and what became of it; `reason` says why it went no further."""
 
@@ -50,6 +63,7 @@ class DocumentEntry:
     reason: str | None = None
     notes: tuple[str, ...] = ()
     text_confidence: float = 1.0  # of 1, how sure the reading of the text is; under 1 for scans
+    parts: tuple[PartEntry, ...] = ()
     written: str | None = None  # path under the pack's output folder
 
 

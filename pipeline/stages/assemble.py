@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.domain.documents import Recognised
 from pipeline.domain.members import Kept, Protection
-from pipeline.domain.report import Conservation, DocumentEntry
+from pipeline.domain.report import Conservation, DocumentEntry, PartEntry
 from pipeline.domain.words import Disposition, Kind
 
 TOO_LITTLE_TEXT = 40  # legible characters under which nobody can tell what a document is
@@ -77,7 +77,13 @@ def _read(found: Recognised, disposition: Disposition) -> DocumentEntry:
         protection=opened.protection,
         disposition=disposition,
         notes=content.notes,
+        parts=tuple(_part(part) for part in found.parts),
     )
+
+
+def _part(part: Recognised) -> PartEntry:
+    first, last = part.pages or (1, part.document.content.pages)
+    return PartEntry(part.kind, part.profession, round(part.confidence, 2), part.why, first, last, part.date)
 
 
 def _set_aside(one: Kept) -> DocumentEntry:

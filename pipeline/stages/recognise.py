@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pipeline.domain.clues import closeness, comparable, found_in, name_words
+from pipeline.domain.clues import comparable, found_in, name_words
 from pipeline.domain.dates import find_dates, only_date
 from pipeline.domain.documents import Document, Recognised
 from pipeline.domain.handmade import marked_by_hand
@@ -14,6 +14,7 @@ from pipeline.domain.plan import sections_of
 from pipeline.domain.record import judge
 from pipeline.domain.rules import Rules
 from pipeline.domain.rules.documents import DocumentRule, RecognitionRules
+from pipeline.domain.titles import all_titles, find_title, is_sentence, lines_of, tops_of
 from pipeline.domain.words import Kind, Profession, Section
 
 _PLANS = (Kind.EHCP, Kind.TRACKED_CHANGE)
@@ -33,7 +34,7 @@ class Guess:
 
 def recognise(document: Document, rules: Rules) -> Recognised:
     """Tell kind, profession and date of *document*, and whether it is or only mentions a forbidden record."""
-    lines = _lines(document)
+    lines = lines_of(document)
     for rule in rules.forbidden:
         verdict = judge(lines, _set_apart(document), document.opened.member.name, rule)
         if verdict.is_ in ("record", "suspected"):
@@ -55,23 +56,6 @@ def recognise(document: Document, rules: Rules) -> Recognised:
         _date(lines, rules.recognition),
         mentions=mentions,
     )
-
-
-def _lines(document: Document) -> tuple[str, ...]:
-    """Give the lines as shown; the cells of one row stand in one line."""
-    lines: list[str] = []
-    row: tuple[int | None, int | None] | None = None
-    for paragraph in document.content.paragraphs:
-        text = paragraph.text.strip()
-        if not text:
-            continue
-        here = (paragraph.table, paragraph.row) if paragraph.table is not None else None
-        if here is not None and here == row:
-            lines[-1] = f"{lines[-1]} | {text}"
-        else:
-            lines.extend(part for part in text.split("\n") if part.strip())
-        row = here
-    return tuple(lines)
 
 
 def _set_apart(document: Document) -> tuple[str, ...]:
@@ -97,7 +81,7 @@ def _guess(rule: DocumentRule, document: Document, lines: Sequence[str], by: Rec
     if rule.longest is not None and sum(len(line.split()) for line in lines) > rule.longest:
         return Guess(rule.kind, 0.0, (), len(lines))
     shares: list[tuple[float, str]] = []
-    title, place, share = _title(_all_titles(rule), document, lines, by)
+    title, place, share = find_title(all_titles(rule), tops_of(document, lines, by), by)
     if title:
         shares.append((share, f"title: {title}"))
     shares.extend(_profession_clues(rule, document, lines, by, titled=bool(title)))
@@ -135,9 +119,9 @@ def _profession_titled(
     rule: DocumentRule, document: Document, lines: Sequence[str], by: RecognitionRules
 ) -> tuple[Profession, str] | None:
     """Find the first line near the top that names a profession and says what kind of paper it is."""
-    for line in _tops(document, lines, by):
+    for line in tops_of(document, lines, by):
         words = comparable(line)
-        if not words or len(words.split()) > by.longest_title or _is_sentence(line):
+        if not words or len(words.split()) > by.longest_title or is_sentence(line):
             continue
         if not found_in(rule.paper_words, words):
             continue
@@ -150,53 +134,9 @@ def _profession_titled(
     return None
 
 
-def _is_sentence(line: str) -> bool:
-    """Whether *line* is a sentence or a part of one; a title ends in nothing."""
-    return line.rstrip().endswith((".", ",", ";")) and len(line.split()) > 3
-
-
-def _all_titles(rule: DocumentRule) -> tuple[str, ...]:
-    return (*rule.titles, *(title for one in rule.professions for title in one.titles))
-
-
 @lru_cache(maxsize=64)
 def _comparable_text(lines: tuple[str, ...]) -> str:
     return comparable("\n".join(lines))
-
-
-def _title(
-    titles: tuple[str, ...], document: Document, lines: Sequence[str], by: RecognitionRules
-) -> tuple[str, int, float]:
-    """Find the title nearest to the top: a whole line before a part of one, and the longest of those."""
-    tops = _tops(document, lines, by)
-    best: tuple[float, int, int, str] = (0.0, 0, 0, "")
-    for place, line in enumerate(tops):
-        words = comparable(line)
-        if not words or len(words.split()) > by.longest_title or _is_sentence(line):
-            continue
-        for title in titles:
-            share = _title_share(words, comparable(title), by)
-            best = max(best, (share, -place, len(title), title)) if share else best
-    return best[3], -best[1], best[0]
-
-
-def _title_share(line: str, title: str, by: RecognitionRules) -> float:
-    if line == title:
-        return by.title + 0.05
-    if abs(len(line) - len(title)) < 6 and closeness(line, title) >= by.closeness:
-        return by.title
-    fills = line.startswith(f"{title} ") or len(title) > 0.6 * len(line)
-    specific = len(title.split()) >= by.generic_words or fills
-    if len(title) > 4 and specific and f" {title} " in f" {line} ":
-        # The more of the line the title fills, the more it is the line's point.
-        return by.contained_title * (0.6 + 0.4 * len(title) / len(line))
-    return 0.0
-
-
-def _tops(document: Document, lines: Sequence[str], by: RecognitionRules) -> list[str]:
-    headers = [p.text for p in document.content.paragraphs if p.place == "header" and p.text.strip()]
-    parts = [part.strip() for line in lines[: by.top] for part in line.split(" | ")]
-    return [*parts, *headers[:2], document.content.properties.get("title", "")]
 
 
 def _plan(document: Document, lines: Sequence[str], guesses: Iterable[Guess], rules: Rules) -> Guess | None:
@@ -240,10 +180,11 @@ def _profession(kind: Kind, document: Document, lines: Sequence[str], rules: Rul
     if kind is not Kind.PROFESSIONAL_REPORT:
         return None
     professions = [one for rule in rules.documents for one in rule.professions]
+    tops = tops_of(document, lines, rules.recognition)
     titled = [
         (share, -place, one.profession)
         for one in professions
-        for _, place, share in [_title(one.titles, document, lines, rules.recognition)]
+        for _, place, share in [find_title(one.titles, tops, rules.recognition)]
         if share
     ]
     if titled:
