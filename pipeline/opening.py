@@ -111,8 +111,9 @@ def recognise_papers(document: Document, rules: Rules) -> Recognised:
     parts = tuple(replace(recognise(part, rules), pages=page_range(part)) for part in divide(document, rules))
     record = next((part for part in parts if part.kind in forbidden), None)
     if record is not None and record.pages is not None:
-        where = f"a record on pages {record.pages[0]} to {record.pages[1]}"
-        return replace(found, kind=record.kind, why=(where, *record.why), suspected=record.suspected, mentions=())
+        first, last = record.pages
+        where = f"pages {first} to {last} of {found.document.content.pages}"
+        return replace(found, kind=record.kind, why=(where, *record.why[1:]), suspected=record.suspected, mentions=())
     return replace(found, parts=parts)
 
 

@@ -57,7 +57,7 @@ def _withheld(one: Recognised) -> Raised:
     code = "suspected_record" if one.suspected else "forbidden_record"
     if one.kind is not Kind.CPOMS_RECORD:
         return Raised("suspected_record", one.path, one.kind, "it carries a record inside it")
-    return Raised(code, one.path, one.kind)
+    return Raised(code, one.path, one.kind, one.why[0] if one.why else "")
 
 
 def _accepted(one: Recognised, not_read: tuple[str, ...]) -> Iterator[Raised]:

@@ -14,6 +14,7 @@ from pipeline.domain.plan import sections_of
 from pipeline.domain.record import judge
 from pipeline.domain.rules import Rules
 from pipeline.domain.rules.documents import DocumentRule, RecognitionRules
+from pipeline.domain.rules.forbidden import ForbiddenRule
 from pipeline.domain.titles import all_titles, find_title, is_sentence, lines_of, tops_of
 from pipeline.domain.words import Kind, Profession, Section
 
@@ -40,7 +41,8 @@ def recognise(document: Document, rules: Rules) -> Recognised:
         if verdict.is_ in ("record", "suspected"):
             sure = min(_CERTAIN, verdict.score / (rule.record + 4))
             doubtful = verdict.is_ == "suspected"
-            return Recognised(document, rule.kind, confidence=sure, why=verdict.signs, suspected=doubtful)
+            why = (_where(document, rule), *verdict.signs)
+            return Recognised(document, rule.kind, confidence=sure, why=why, suspected=doubtful)
     mentions = tuple(
         rule.name
         for rule in rules.forbidden
@@ -56,6 +58,19 @@ def recognise(document: Document, rules: Rules) -> Recognised:
         _date(lines, rules.recognition),
         mentions=mentions,
     )
+
+
+def _where(document: Document, rule: ForbiddenRule) -> str:
+    """Name the pages that the record stands on, so that the school can take them out."""
+    pages: dict[int, list[str]] = {}
+    for paragraph in document.content.paragraphs:
+        if paragraph.page is not None and paragraph.text.strip():
+            pages.setdefault(paragraph.page, []).append(paragraph.text)
+    holding = [page for page, lines in pages.items() if judge(lines, (), "", rule).is_ in ("record", "suspected")]
+    if not holding or len(holding) == len(pages):
+        return "the whole file"
+    shown = " and ".join(str(page) for page in sorted(holding)[:6])
+    return f"page {shown} of {len(pages)}" if len(holding) == 1 else f"pages {shown} of {len(pages)}"
 
 
 def _set_apart(document: Document) -> tuple[str, ...]:

@@ -66,8 +66,11 @@ def test_another_child_s_paper_bound_in_between_is_found() -> None:
 
 def test_a_record_bound_in_between_keeps_the_whole_file_back() -> None:
     papers = (pdf_file(writing.ar1(PUPIL)), cpoms_print(PUPIL), pdf_file(writing.parent_views(PUPIL)))
-    (entry,) = report_of(all_pdf=bound(*papers)).documents
+    report = report_of(all_pdf=bound(*papers))
+    (entry,) = report.documents
     assert entry.disposition is Disposition.WITHHELD
+    (found,) = [one for one in report.findings if one.code == "forbidden_record"]
+    assert "page 2 of 3" in found.message or "page 3 of 4" in found.message
 
 
 def test_a_single_paper_has_no_parts() -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from pipeline.domain.case import Case, CaseloadRow, Known
 from pipeline.domain.documents import Recognised
+from pipeline.domain.whose import year_of
 from pipeline.domain.words import Kind, Recommendation
-from pipeline.stages.identify import identify, year_of
+from pipeline.stages.identify import identify
 from tests.office import TODAY, recognised, rules
 
 ROW = {
