@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from pipeline.domain.case import AR1
 from pipeline.domain.documents import Recognised
 from pipeline.domain.fields import Found, find_fields
 from pipeline.domain.grids import Grid, Line, layout
+from pipeline.domain.invited import reports_received
 from pipeline.domain.labels import bare, bare_set, clean, without_number
 from pipeline.domain.rules.fields import FieldRules
 from pipeline.domain.words import Recommendation
@@ -46,9 +48,10 @@ def read_ar1(document: Recognised, rules: FieldRules) -> AR1:
     texts: dict[str, list[str]] = {}
     for part in _parts(document, rules):
         texts.setdefault(part.section, []).extend(line for line in part.lines if _is_filled(line, rules))
-    kept = {name: "\n".join(texts.get(name, ())) for name in AR1.__dataclass_fields__}
-    kept |= {"document": document.path, "recommendation_text": "\n".join(texts.get("recommendation", ()))}
-    return AR1(**kept)
+    kept: dict[str, Any] = {name: "\n".join(texts.get(name, ())) for name in AR1.__dataclass_fields__}
+    kept["recommendation_text"] = "\n".join(texts.get("recommendation", ()))
+    known = {"document": document.path, "reports_received": reports_received(document, rules)}
+    return AR1(**{**kept, **known})
 
 
 def read_requests(document: Recognised, rules: FieldRules) -> Requests:

@@ -111,6 +111,7 @@ class AR1:
     child_views: str = field(default="", repr=False)
     pfa: str = field(default="", repr=False)
     recommendation_text: str = field(default="", repr=False)
+    reports_received: tuple[str, ...] = field(default=(), repr=False)  # rows of the form: name and role
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,7 @@ def check(
         *case.raised,
         *_missing(case, required, rules, not_read),
         *_form(case),
+        *_named_reports(case, rules),
         *_meeting(case, received, rules, not_read),
         *_late(case, dates, received),
         *_phase(case, received, rules),
@@ -145,6 +146,21 @@ def _form(case: Case) -> Iterator[Raised]:
         yield Raised("ar1_no_discussion", case.ar1.document, Kind.AR1)
     if not case.ar1.actions.strip():
         yield Raised("ar1_no_actions", case.ar1.document, Kind.AR1)
+
+
+def _named_reports(case: Case, rules: Rules) -> Iterator[Raised]:
+    """Look for the reports that the AR1 says were received; an officer asks, because a form may name them loosely."""
+    there = {paper.profession for paper in case.documents if paper.kind is Kind.PROFESSIONAL_REPORT}
+    professions = [one for rule in rules.documents for one in rule.professions]
+    missing: dict[str, None] = {}
+    for row in case.ar1.reports_received:
+        named = [one for one in professions if found_in((*one.words, *one.short), comparable(row))]
+        if named and not {one.profession for one in named} & there:
+            missing[named[0].profession.replace("_", " ")] = None
+    for name in missing:
+        detail = f"the AR1 says that the report of {name} was received"
+        kind = Kind.PROFESSIONAL_REPORT
+        yield Raised("missing_document", None, kind, detail, "required.named_reports", recommended=True)
 
 
 def _meeting(case: Case, received: dt.date, rules: Rules, not_read: tuple[str, ...]) -> Iterator[Raised]:

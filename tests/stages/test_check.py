@@ -11,6 +11,7 @@ from pipeline.domain.members import Kept, Member, Protection
 from pipeline.domain.words import (
     Disposition,
     Kind,
+    Profession,
     ProtectionStatus,
     Recommendation,
     Scheme,
@@ -220,3 +221,13 @@ def test_every_code_of_the_contract_has_its_words() -> None:
 def test_a_brace_in_a_file_s_name_is_only_a_brace() -> None:
     (found,) = express((Raised("active_content", "{detail}.docx", detail="macros"),), rules())
     assert found.document == "{detail}.docx"
+
+
+def test_a_report_that_the_form_says_came_and_that_is_not_there_is_asked_about() -> None:
+    named = replace(FORM, reports_received=("A. Example Educational Psychologist", "B. Sample Class teacher"))
+    raised = raise_all(case(*PAPERS, ar1=named))
+    assert [(one.code, one.kind, one.recommended) for one in raised] == [
+        ("missing_document", Kind.PROFESSIONAL_REPORT, True)
+    ]
+    report = replace(recognised(Kind.PROFESSIONAL_REPORT), profession=Profession.EDUCATIONAL_PSYCHOLOGY)
+    assert raise_all(case(*PAPERS, report, ar1=named)) == ()

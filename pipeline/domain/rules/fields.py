@@ -70,6 +70,7 @@ class FieldRules:
     prompts: tuple[str, ...]  # beginnings of printed instructions
     column_heads: tuple[str, ...]
     adult_labels: tuple[str, ...]
+    received_labels: tuple[str, ...]
     titles: tuple[str, ...]
     not_names: tuple[str, ...]
     source: str
