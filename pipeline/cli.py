@@ -4,14 +4,24 @@ import datetime as dt
 import json
 import logging
 import os
-import signal
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated, Any, NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.commands import (
+    bytes_of,
+    day_of,
+    inbox_of,
+    log_to,
+    office_files,
+    open_office,
+    packs_named,
+    plain_data,
+    stop_signal,
+)
 from pipeline.domain.errors import PipelineError, UsageError
 
 app = typer.Typer(
@@ -74,12 +84,12 @@ def process(
     from pipeline.receiving import pack_names
     from pipeline.showing import Progress, outcomes_table
 
-    packs = _packs(paths or [], packs_in)
+    packs = packs_named(paths or [], packs_in)
     today = dt.date.today()
-    day = _day(received, "--received") if received else today
-    _log_to(out / "annual-review.log")
+    day = day_of(received, "--received") if received else today
+    log_to(out / "annual-review.log")
     with ExitStack() as stack:
-        office = stack.enter_context(_office(caseload, passwords, jobs))
+        office = stack.enter_context(open_office(caseload, passwords, jobs))
         progress = stack.enter_context(Progress("Packs", len(packs)))
         outcomes = []
         for path, name in zip(packs, pack_names(packs), strict=True):
@@ -103,11 +113,11 @@ def watch(
     from pipeline.intake.night import watch as watch_inbox
     from pipeline.showing import outcome_line
 
-    box = _inbox(inbox, data)
-    stopped = _stop_signal()
+    box = inbox_of(inbox, data)
+    stopped = stop_signal()
     with only_one(box.data):
-        _log_to(box.data / "annual-review.log")
-        with _office(*_office_files(box.data, caseload, passwords), jobs) as office:
+        log_to(box.data / "annual-review.log")
+        with open_office(*office_files(box.data, caseload, passwords), jobs) as office:
             typer.echo(f"Watching {box.folder}; results under {box.data}. Ctrl-C stops.")
             watch_inbox(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, stopped, outcome_line)
     typer.echo("Stopped; nothing is in hand.")
@@ -127,10 +137,10 @@ def batch(
     from pipeline.intake.night import batch as run_batch
     from pipeline.showing import outcome_line
 
-    box = _inbox(inbox, data)
+    box = inbox_of(inbox, data)
     with only_one(box.data):
-        _log_to(box.data / "annual-review.log")
-        with _office(*_office_files(box.data, caseload, passwords), jobs) as office:
+        log_to(box.data / "annual-review.log")
+        with open_office(*office_files(box.data, caseload, passwords), jobs) as office:
             outcomes = run_batch(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, outcome_line)
     handled = sum(outcome.handled for outcome in outcomes)
     typer.echo(f"{handled} of {len(outcomes)} packs handled; the summary is in {box.data / 'summaries'}.")
@@ -148,7 +158,7 @@ def status(data: Data = None, as_json: AsJson = False) -> None:
     from pipeline.intake.ledger import Ledger, reconcile
     from pipeline.showing import status_table
 
-    box = _inbox(None, data)
+    box = inbox_of(None, data)
     if not (box.data / "ledger.db").exists():
         raise UsageError(f"there is no ledger under {box.data}; name the data folder with --data, or run watch first")
     entries = Ledger(box.data).entries()
@@ -175,11 +185,11 @@ def changes(
     from pipeline.showing import changes_table
     from pipeline.single import read_changes
 
-    content = _bytes_of(file)
+    content = bytes_of(file)
     with sandboxed(1) as sandbox:
         found = read_changes(file.name, content, load(read_settings().rules), sandbox.map)
     if as_json:
-        typer.echo(json.dumps(_plain(found), indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(plain_data(found), indent=2, ensure_ascii=False))
     else:
         changes_table(found)
 
@@ -202,7 +212,7 @@ def unlock(
     from pipeline.single import unlock_files
 
     lines = read_password_lines(passwords) if passwords else ()
-    named = [(file, _bytes_of(file)) for file in files]
+    named = [(file, bytes_of(file)) for file in files]
     with sandboxed(CPUS) as sandbox:
         results = unlock_files(named, lines, load(read_settings().rules), out, sandbox.map)
     if as_json:
@@ -231,18 +241,18 @@ def deadlines(
     from pipeline.showing import deadlines_table
     from pipeline.stages.count import review_deadlines
 
-    held = _day(meeting, "--meeting")
+    held = day_of(meeting, "--meeting")
     found = review_deadlines(
         held,
-        _day(previous_review, "--previous-review") if previous_review else None,
-        _day(first_plan, "--first-plan") if first_plan else None,
-        _day(draft_issued, "--draft-issued") if draft_issued else None,
-        _day(dob, "--dob") if dob else None,
+        day_of(previous_review, "--previous-review") if previous_review else None,
+        day_of(first_plan, "--first-plan") if first_plan else None,
+        day_of(draft_issued, "--draft-issued") if draft_issued else None,
+        day_of(dob, "--dob") if dob else None,
         dt.date.today(),
         load(read_settings().rules),
     )
     if as_json:
-        typer.echo(json.dumps(_plain(found), indent=2, ensure_ascii=False))
+        typer.echo(json.dumps(plain_data(found), indent=2, ensure_ascii=False))
     else:
         deadlines_table(found)
 
@@ -275,9 +285,9 @@ def demo(
 
     today = dt.date.today()
     samples = make_samples(out, today)
-    _log_to(out / "annual-review.log")
+    log_to(out / "annual-review.log")
     with ExitStack() as stack:
-        office = stack.enter_context(_office(out / "caseload.csv", out / "passwords.txt", CPUS))
+        office = stack.enter_context(open_office(out / "caseload.csv", out / "passwords.txt", CPUS))
         progress = stack.enter_context(Progress("Packs", len(samples)))
         outcomes = []
         for sample in samples:
@@ -285,80 +295,3 @@ def demo(
             progress.advance(sample.name)
     demo_table(outcomes)
     raise typer.Exit(0 if all(outcome.handled for outcome in outcomes) else 1)
-
-
-def _packs(paths: list[Path], folder: Path | None) -> tuple[Path, ...]:
-    from pipeline.receiving import packs_in
-
-    found = (*paths, *(packs_in(folder) if folder else ()))
-    if not found:
-        raise UsageError("no pack was named; give folders or .zip files, or --packs-in FOLDER")
-    missing = [path for path in found if not path.exists()]
-    if missing:
-        raise UsageError("not there: " + ", ".join(str(path) for path in missing))
-    return found
-
-
-def _office(caseload: Path | None, passwords: Path | None, jobs: int) -> Any:
-    from pipeline.handling import office_in
-    from pipeline.settings import read_settings
-
-    settings = read_settings()
-    return office_in(settings.rules, settings.templates, caseload, passwords, jobs)
-
-
-def _office_files(data: Path, caseload: Path | None, passwords: Path | None) -> tuple[Path | None, Path | None]:
-    """Take `caseload.csv` and `passwords.txt` of the data folder where none were named."""
-    beside = [(caseload, data / "caseload.csv"), (passwords, data / "passwords.txt")]
-    found = [named or (usual if usual.is_file() else None) for named, usual in beside]
-    return found[0], found[1]
-
-
-def _inbox(folder: Path | None, data: Path | None) -> Any:
-    from pipeline.intake.inbox import Inbox
-    from pipeline.settings import read_settings
-
-    settings = read_settings()
-    return Inbox(folder or settings.inbox, data or settings.data)
-
-
-def _stop_signal() -> Any:
-    """Give a question that turns true once the program was asked to stop, so that no pack is cut off."""
-    asked: list[int] = []
-    for name in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(name, lambda number, _frame: asked.append(number))
-    return lambda: bool(asked)
-
-
-def _day(text: str, option: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise UsageError(f"{option} takes a day such as 2026-03-04, not {text!r}") from error
-
-
-def _bytes_of(file: Path) -> bytes:
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{file} could not be read: {error.strerror}") from error
-
-
-def _plain(value: Any) -> Any:
-    from pydantic import TypeAdapter
-
-    return (
-        TypeAdapter(type(value)).dump_python(value, mode="json")
-        if not isinstance(value, tuple)
-        else [_plain(one) for one in value]
-    )
-
-
-def _log_to(path: Path) -> None:
-    """Send the log to *path*; it names packs by number and place, never a child."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handler = logging.FileHandler(path, encoding="utf-8")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root = logging.getLogger()
-    root.handlers[:] = [handler]
-    root.setLevel(logging.INFO)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.domain.documents import Content, Paragraph, Place, plain
-from pipeline.formats.parts import open_parts, parse_xml, read_part
+from pipeline.word.parts import open_parts, parse_xml, read_part
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -5,8 +5,8 @@ from dataclasses import replace
 from pipeline.domain.documents import Content
 from pipeline.domain.members import SetAside
 from pipeline.domain.words import Disposition
-from pipeline.formats.parts import open_parts, read_part
 from pipeline.formats.pdf import read_pdf
+from pipeline.word.parts import open_parts, read_part
 
 _PREVIEWS = ("QuickLook/Preview.pdf", "preview.jpg", "QuickLook/Thumbnail.jpg", "preview-web.jpg")
 _NOTE = "an Apple Pages file, read by its preview, which may show only the first page"

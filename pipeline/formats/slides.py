@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from pipeline.domain.documents import Content, Paragraph, plain
-from pipeline.formats.parts import open_parts, parse_xml, read_part
+from pipeline.word.parts import open_parts, parse_xml, read_part
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml\Z")

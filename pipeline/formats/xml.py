@@ -3,7 +3,7 @@
 from itertools import islice
 
 from pipeline.domain.documents import Content, plain
-from pipeline.formats.parts import parse_xml
+from pipeline.word.parts import parse_xml
 
 _MOST = 100_000
 

@@ -1,16 +1,13 @@
 """The parts of a Word file, read under a limit and parsed without following anything they point to."""
 
-import io
 import posixpath
-import zipfile
 from typing import Any
 
 from pipeline.domain.members import SetAside
 from pipeline.domain.words import Disposition
 from pipeline.word.names import RELATIONSHIPS, STRICT
+from pipeline.word.parts import TooLargeError, open_parts, parse_xml, read_part
 
-LARGEST_PART = 64 * 1024 * 1024  # bytes; the largest plan seen has 3 MB of XML
-_PIECE = 256 * 1024
 _MAIN = "/officeDocument"
 
 
@@ -19,7 +16,7 @@ class Package:
 
     def __init__(self, content: bytes) -> None:
         try:
-            self._zip = zipfile.ZipFile(io.BytesIO(content))
+            self._zip = open_parts(content)
         except Exception as error:
             raise damaged() from error
         self.names = frozenset(self._zip.namelist())
@@ -54,37 +51,24 @@ class Package:
         raise damaged()
 
     def _bytes(self, name: str) -> bytes:
-        """Read in pieces, because the size that a header tells may be a lie."""
-        pieces: list[bytes] = []
-        size = 0
         try:
-            with self._zip.open(name) as stream:
-                while piece := stream.read(_PIECE):
-                    size += len(piece)
-                    if size > LARGEST_PART:
-                        raise too_large()
-                    pieces.append(piece)
-        except SetAside:
-            raise
+            return read_part(self._zip, name)
+        except TooLargeError as error:
+            raise SetAside(Disposition.UNREADABLE, "unreadable_document", str(error)) from error
         except Exception as error:
             raise damaged() from error
-        return b"".join(pieces)
 
 
 def parse(content: bytes) -> Any:
-    """Parse XML with entities, outside documents and endless depth refused; raises SetAside where it is not XML."""
+    """Parse XML, Strict namespaces made the usual ones; raises SetAside where it is not XML."""
     from lxml import etree
 
     for strict, usual in STRICT.items():
         content = content.replace(strict, usual)
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(content, parser)
+        return parse_xml(content)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise damaged() from error
-    return root
 
 
 def damaged() -> SetAside:
@@ -92,9 +76,3 @@ def damaged() -> SetAside:
     return SetAside(
         Disposition.UNREADABLE, "unreadable_document", "it is damaged, or is not the Word file it says it is"
     )
-
-
-def too_large() -> SetAside:
-    """Say that a part of the file is larger than any document that people write."""
-    limit = LARGEST_PART // (1024 * 1024)
-    return SetAside(Disposition.UNREADABLE, "unreadable_document", f"a part of it is larger than {limit} MB unpacked")

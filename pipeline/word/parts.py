@@ -4,19 +4,24 @@ import io
 import zipfile
 from typing import Any
 
-LARGEST_PART = 64 * 1024 * 1024
+_MEGABYTE = 1024 * 1024
+LARGEST_PART = 64 * _MEGABYTE  # the largest plan seen has 3 MB of XML
 _PIECE = 256 * 1024
 
 
+class TooLargeError(ValueError):
+    """Says that a part is larger than any document people write."""
+
+
 def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
-    """Read the part *name* in pieces, because the size that a header tells may be a lie; ValueError over the limit."""
+    """Read the part *name* in pieces, because a header may lie about its size; TooLargeError over the limit."""
     pieces: list[bytes] = []
     size = 0
     with archive.open(name) as stream:
         while piece := stream.read(_PIECE):
             size += len(piece)
             if size > LARGEST_PART:
-                raise ValueError("a part of the file is larger than any document people write")
+                raise TooLargeError(f"a part of it is larger than {LARGEST_PART // _MEGABYTE} MB unpacked")
             pieces.append(piece)
     return b"".join(pieces)
 

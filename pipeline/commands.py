@@ -1,0 +1,92 @@
+"""What the commands share: files and days read from options, the office and the inbox opened, the log set up."""
+
+import datetime as dt
+import logging
+import signal
+from pathlib import Path
+from typing import Any
+
+from pipeline.domain.errors import UsageError
+
+
+def packs_named(paths: list[Path], folder: Path | None) -> tuple[Path, ...]:
+    """Give the packs that the command names, each there; raises UsageError."""
+    from pipeline.receiving import packs_in
+
+    found = (*paths, *(packs_in(folder) if folder else ()))
+    if not found:
+        raise UsageError("no pack was named; give folders or .zip files, or --packs-in FOLDER")
+    missing = [path for path in found if not path.exists()]
+    if missing:
+        raise UsageError("not there: " + ", ".join(str(path) for path in missing))
+    return found
+
+
+def open_office(caseload: Path | None, passwords: Path | None, jobs: int) -> Any:
+    """Open the office of the settings, with the files that the command names."""
+    from pipeline.handling import office_in
+    from pipeline.settings import read_settings
+
+    settings = read_settings()
+    return office_in(settings.rules, settings.templates, caseload, passwords, jobs)
+
+
+def office_files(data: Path, caseload: Path | None, passwords: Path | None) -> tuple[Path | None, Path | None]:
+    """Take `caseload.csv` and `passwords.txt` of the data folder where none were named."""
+    beside = [(caseload, data / "caseload.csv"), (passwords, data / "passwords.txt")]
+    found = [named or (usual if usual.is_file() else None) for named, usual in beside]
+    return found[0], found[1]
+
+
+def inbox_of(folder: Path | None, data: Path | None) -> Any:
+    """Give the inbox and data folder of the command, or of the settings."""
+    from pipeline.intake.inbox import Inbox
+    from pipeline.settings import read_settings
+
+    settings = read_settings()
+    return Inbox(folder or settings.inbox, data or settings.data)
+
+
+def stop_signal() -> Any:
+    """Give a question that turns true once the program was asked to stop, so that no pack is cut off."""
+    asked: list[int] = []
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda number, _frame: asked.append(number))
+    return lambda: bool(asked)
+
+
+def day_of(text: str, option: str) -> dt.date:
+    """Read an ISO day; raises UsageError that names the option."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise UsageError(f"{option} takes a day such as 2026-03-04, not {text!r}") from error
+
+
+def bytes_of(file: Path) -> bytes:
+    """Read *file* whole; raises UsageError."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} could not be read: {error.strerror}") from error
+
+
+def plain_data(value: Any) -> Any:
+    """Give *value* as what JSON can write."""
+    from pydantic import TypeAdapter
+
+    return (
+        TypeAdapter(type(value)).dump_python(value, mode="json")
+        if not isinstance(value, tuple)
+        else [plain_data(one) for one in value]
+    )
+
+
+def log_to(path: Path) -> None:
+    """Send the log to *path*; it names packs by number and place, never a child."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(logging.INFO)
