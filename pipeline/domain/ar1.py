@@ -61,7 +61,9 @@ def recommendation_lines(document: Document, rules: FieldRules) -> tuple[str, ..
 def requests(document: Document, found: tuple[Found, ...], rules: FieldRules) -> frozenset[str]:
     """Name what is asked for (`placement_change`, ...): by its label, by a ticked box, or in the recommendation."""
     lines = recommendation_lines(document, rules)
-    boxes = [one.text for part in layout(document.content.paragraphs) for one in options(_texts(part), rules) if one.ticked]
+    boxes = [
+        one.text for part in layout(document.content.paragraphs) for one in options(_texts(part), rules) if one.ticked
+    ]
     asked = set()
     for rule in rules.requests:
         answers = {answer(one.rest or one.value, rules) for one in found if one.name == rule.name}
@@ -167,7 +169,7 @@ def _says(line: str, rules: FieldRules) -> bool:
 
 
 def _is_head(line: str, rules: FieldRules) -> bool:
-    return bare(line) in bare_set(rules.column_heads) or line.strip().startswith("(") and not bare(line)
+    return bare(line) in bare_set(rules.column_heads) or (line.strip().startswith("(") and not bare(line))
 
 
 def _prompts(line: str, rules: FieldRules) -> bool:
@@ -183,4 +185,7 @@ def _texts(part: Grid | tuple[Line, ...]) -> list[str]:
 
 def fullest(forms: tuple[Recognised, ...], rules: FieldRules) -> dict[str, int]:
     """Count for each form, by path, how many of its parts are filled."""
-    return {one.path: sum(bool(text) for text in vars(replace(read_ar1(one, rules), document=None)).values()) for one in forms}
+    return {
+        one.path: sum(bool(text) for text in vars(replace(read_ar1(one, rules), document=None)).values())
+        for one in forms
+    }

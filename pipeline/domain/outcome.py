@@ -43,7 +43,7 @@ def _marks(text: str, rules: FieldRules) -> list[tuple[int, int, bool]]:
     """Find boxes and ticks with start, end and whether ticked; a letter is a tick only at an end of the line."""
     found: list[tuple[int, int, bool]] = []
     for mark, on in [(one, True) for one in rules.ticks] + [(one, False) for one in rules.empty_boxes]:
-        if mark.isalnum() and mark.isascii() or mark in "Öüþ":
+        if (mark.isalnum() and mark.isascii()) or mark in "Öüþ":
             found.extend(_letter(text, mark))
         else:
             found.extend((hit.start(), hit.end(), on) for hit in re.finditer(re.escape(mark), text))
