@@ -7,8 +7,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from pipeline.demo.packs import Sample, make_samples
 
+from pipeline.demo.packs import Sample, make_samples
 from pipeline.domain.words import Severity
 from pipeline.handling import Outcome, handle, office_in
 from pipeline.report_schema import SCHEMA_FILE, schema_text
