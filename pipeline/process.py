@@ -11,7 +11,7 @@ from pipeline.domain.report import PackEntry, Report
 from pipeline.domain.rules import Rules
 from pipeline.domain.words import Kind
 from pipeline.opening import Run, in_this_process, open_pack
-from pipeline.stages.assemble import conserve, entries, unread
+from pipeline.stages.assemble import conserve, entries, form, unread
 from pipeline.stages.check import check, check_files
 from pipeline.stages.compare import compare
 from pipeline.stages.count import deadlines
@@ -19,6 +19,7 @@ from pipeline.stages.evidence import find_evidence
 from pipeline.stages.express import express
 from pipeline.stages.identify import identify
 from pipeline.stages.propose import propose
+from pipeline.stages.quality import check_quality
 from pipeline.stages.require import require
 from pipeline.stages.weigh import weigh
 
@@ -58,9 +59,10 @@ def process(
         *opened.raised,
         *check_files(opened.kept, opened.accepted, opened.withheld, opened.copies, opened.protections, not_read),
         *check(case, required, changes, dates, received, rules, not_read),
+        *check_quality(case, changes, rules.quality),
     )
     findings = express(raised, rules)
-    listed = entries(opened.accepted, opened.withheld, opened.kept, opened.protections)
+    listed = entries(opened.accepted, opened.withheld, opened.kept, opened.protections, case.identity)
     report = Report(
         pack=PackEntry(pack.name, pack.sha256, received, len(listed)),
         child=case.child,
@@ -71,6 +73,7 @@ def process(
         findings=findings,
         triage=propose(case, changes, findings, not_read, rules),
         deadlines=dates,
+        ar1=form(case.ar1),
         conservation=conserve(listed, sum(opened.junk.values())),
         rules_version=rules.version,
         junk=opened.junk,

@@ -44,7 +44,17 @@ def ar1(
     blocks: tuple[Block, ...] = (
         Table(_ar1_facts(pupil, held)),
         Heading("Those present"),
-        f"{pupil.parent} (parent), Mrs J. Coverdale (SENCO), Mr T. Osgood (class teacher), {pupil.name}.",
+        Table(
+            (
+                ("Name", "Role", "Invited", "Attended", "Report received"),
+                (pupil.parent, "Parent", "Yes", "Yes", "Yes"),
+                ("Mrs J. Coverdale", "SENCO", "Yes", "Yes", "No"),
+                ("Mr T. Osgood", "Class teacher", "Yes", "Yes", "No"),
+                ("Ms P. Lindqvist", "SEN officer, the council", "Yes", "No", "No"),
+                ("Mrs A. Farrow", "School nurse", "Yes", "Apologies", "No"),
+                ("Mr D. Okello", "Social care", "Yes", "Apologies", "No"),
+            )
+        ),
         Heading("Progress towards outcomes"),
         *PROGRESS,
         Heading("Ongoing areas of difficulty"),
@@ -66,6 +76,7 @@ def ar1(
                 ("Is a personal budget requested?", "No"),
             )
         ),
+        f"Signed: Mrs J. Coverdale   Date: {pupil.meeting:%d/%m/%Y}",
     )
     named = tuple(named_in(block, pupil) for block in blocks)
     return Paper(

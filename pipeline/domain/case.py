@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.domain.documents import Recognised
-from pipeline.domain.words import Kind, Operation, Recommendation, Section, Weight
+from pipeline.domain.words import Identity, Kind, Operation, Recommendation, Section, Weight
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class Review:
     placement_change_requested: bool = False
     funding_change_requested: bool = False
     personal_budget_requested: bool = False
+    reassessment_requested: bool = False
     meeting_planned_only: bool = False
 
 
@@ -99,6 +100,48 @@ class Raised:
 
 
 @dataclass(frozen=True)
+class FormFact:
+    """One fact of the review form and where it stands: `label` as printed, `quote` what is written beside it."""
+
+    name: str
+    value: str = field(repr=False)
+    document: str
+    page: int | None
+    label: str
+    quote: str = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """One person of the form's list; what no column says is None."""
+
+    name: str = field(repr=False)
+    role: str
+    invited: bool | None = None
+    attended: bool | None = None
+    report_received: bool | None = None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One key action; `due` is the date of `by_when` where that is one day."""
+
+    action: str = field(repr=False)
+    by_whom: str = ""
+    by_when: str = ""
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Signature:
+    """A place to sign: its label, what is written there, and the date beside it. A drawn signature is not seen."""
+
+    label: str
+    name: str = field(repr=False, default="")
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True)
 class AR1:
     """What the annual review form holds; sections that are absent or blank under their heading are empty text."""
 
@@ -111,7 +154,15 @@ class AR1:
     child_views: str = field(default="", repr=False)
     pfa: str = field(default="", repr=False)
     recommendation_text: str = field(default="", repr=False)
-    reports_received: tuple[str, ...] = field(default=(), repr=False)  # rows of the form: name and role
+    facts: tuple[FormFact, ...] = field(default=(), repr=False)
+    unclear: tuple[FormFact, ...] = field(default=(), repr=False)  # questions with two answers, or with none
+    attendees: tuple[Attendee, ...] = field(default=(), repr=False)
+    key_actions: tuple[Action, ...] = field(default=(), repr=False)
+    signatures: tuple[Signature, ...] = field(default=(), repr=False)
+
+    def fact(self, name: str) -> FormFact | None:
+        """Give the first fact of that *name*."""
+        return next((one for one in self.facts if one.name == name), None)
 
 
 @dataclass(frozen=True)
@@ -123,3 +174,4 @@ class Case:
     documents: tuple[Recognised, ...]
     ar1: AR1 = AR1()
     raised: tuple[Raised, ...] = ()
+    identity: Mapping[str, Identity] = field(default_factory=dict)  # path of a document → whom it names

@@ -12,7 +12,8 @@ from pipeline.domain.rules.fields import FieldRules
 
 PERSONAL = ("name", "surname", "forenames", "known_as", "dob", "upn")
 _DATES = ("dob", "meeting_date", "planned_meeting", "previous_review", "first_plan", "current_plan")
-_ANSWERS = ("in_care", "placement_change", "funding_change", "personal_budget")
+_ANSWERS = ("in_care", "placement_change", "funding_change", "personal_budget", "reassessment")
+_YEARS = ("nc_year", "taught_year", "chronological_year")
 UPN = re.compile(r"\b[A-Z][0-9]{11}[0-9A-Z]\b")
 _YEAR = re.compile(r"\A(?:(?:year|yr?)\s*)?\d{1,2}\b|\Areception\b", re.I)
 _NEAR = 2  # lines or rows between a general label and a label of an adult
@@ -32,6 +33,19 @@ class Found:
 
 def find_fields(document: Document, rules: FieldRules) -> tuple[Found, ...]:
     """Find the filled fields of *document* in reading order; what stands among labels of adults is no child's."""
+    named = _without_adults(_spots(document, rules))
+    extra = [Found(one.name, one.label, value, None, value) for one, value in _form_fields(document, rules)]
+    return (*named, *extra)
+
+
+def blank_answers(document: Document, rules: FieldRules) -> tuple[Found, ...]:
+    """Find the questions with a yes or a no beside which nothing stands."""
+    spots = _spots(document, rules)
+    return tuple(one for _, one in spots if one.name in _ANSWERS and one.name != "in_care" and not one.value)
+
+
+def _spots(document: Document, rules: FieldRules) -> list[tuple[int, Found]]:
+    """Find every field with the place it stands at, counted in lines and rows."""
     spots: list[tuple[int, Found]] = []
     adult_part = False
     for number, part in enumerate(layout(document.content.paragraphs)):
@@ -41,9 +55,7 @@ def find_fields(document: Document, rules: FieldRules) -> tuple[Found, ...]:
         found = _in_grid(part, rules) if isinstance(part, Grid) else _in_lines(part, rules)
         kept = [one for one in found if not (adult_part and one[1].name in PERSONAL)]
         spots.extend((number * 100_000 + at, one) for at, one in kept)
-    named = _without_adults(spots)
-    extra = [Found(one.name, one.label, value, None, value) for one, value in _form_fields(document, rules)]
-    return (*named, *extra)
+    return spots
 
 
 def _heading(part: "Grid | tuple[Line, ...]", rules: FieldRules) -> bool | None:
@@ -246,7 +258,9 @@ def fits(label: Label, value: str, rules: FieldRules) -> bool:
         return is_name(value, rules)
     if label.name == "upn":
         return bool(UPN.match(value.upper()))
-    if label.name == "nc_year":
+    if label.name == "nhs_number":
+        return is_nhs_number(value)
+    if label.name in _YEARS:
         return bool(_YEAR.match(value)) and len(value) <= 30
     if label.name in _ANSWERS:
         return (bare(value).split() or [""])[0] in bare_set((*rules.yes, *rules.no)) or any(
@@ -263,6 +277,18 @@ def is_name(value: str, rules: FieldRules) -> bool:
     if words[0] in bare_set(rules.titles) or set(words) & bare_set(rules.not_names):
         return False
     return value[:1].isupper() or value.islower()
+
+
+def is_nhs_number(text: str) -> bool:
+    """Whether *text* is an NHS number: ten digits whose last is the check digit, modulus 11.
+
+    Source: NHS Data Dictionary, NHS Number.
+    """
+    digits = [int(one) for one in text if one.isdigit()]
+    if len(digits) != 10 or any(one.isalpha() for one in text):
+        return False
+    rest = 11 - sum(digit * weight for digit, weight in zip(digits, range(10, 1, -1), strict=False)) % 11
+    return digits[9] == (0 if rest == 11 else rest)
 
 
 def child_only(found: tuple[Found, ...], rules: FieldRules) -> tuple[Found, ...]:

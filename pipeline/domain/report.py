@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pipeline.domain.case import Change, Child, Review
+from pipeline.domain.case import Action, Attendee, Change, Child, FormFact, Review, Signature
 from pipeline.domain.members import Protection
 from pipeline.domain.words import (
     DeadlineStatus,
     Disposition,
+    Identity,
     Kind,
     Profession,
     Proposal,
@@ -64,6 +65,7 @@ class DocumentEntry:
     notes: tuple[str, ...] = ()
     text_confidence: float = 1.0  # of 1, how sure the reading of the text is; under 1 for scans
     parts: tuple[PartEntry, ...] = ()
+    identity: Identity = Identity.NOT_CHECKED  # whom it names
     written: str | None = None  # path under the pack's output folder
 
 
@@ -77,6 +79,19 @@ class RequiredEntry:
     because: str
     rule: str = ""
     source: str = ""
+    trigger: str | None = None  # the words that made the condition hold, and where they stand
+
+
+@dataclass(frozen=True)
+class FormEntry:
+    """What the review form says, each fact with its place; `unclear` are questions with two answers, or with none."""
+
+    document: str
+    facts: tuple[FormFact, ...]
+    unclear: tuple[FormFact, ...]
+    attendees: tuple[Attendee, ...]
+    actions: tuple[Action, ...]
+    signatures: tuple[Signature, ...]
 
 
 @dataclass(frozen=True)
@@ -152,6 +167,7 @@ class Report:
     triage: Triage
     deadlines: tuple[Deadline, ...]
     conservation: Conservation
+    ar1: FormEntry | None = None
     outputs: Outputs = Outputs()
     rules_version: str = ""
     schema: Literal["annual-review/report/1"] = SCHEMA

@@ -1,17 +1,42 @@
 """Whose each paper is: what it says of the child, and where that does not agree with what is known."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pipeline.domain.case import Child, Raised
 from pipeline.domain.dates import only_date
 from pipeline.domain.documents import Recognised
-from pipeline.domain.fields import UPN, Found, value_of
+from pipeline.domain.fields import UPN, Found, is_nhs_number, value_of
 from pipeline.domain.persons import name_parts, plain_name, plain_upn, same_person, similar
-from pipeline.domain.words import Kind
+from pipeline.domain.words import Identity, Kind
 
 UNNAMED = (Kind.CORRESPONDENCE, Kind.SECURE_MAIL_WRAPPER)  # may name anybody: the parent, a brother, the sender
+
+
+_BY_SCHOOLS = (
+    Kind.AR1,
+    Kind.SCHOOL_REPORT,
+    Kind.SUPPORT_PLAN,
+    Kind.PEP,
+    Kind.BEHAVIOUR_LOG,
+    Kind.ATTENDANCE_RECORD,
+    Kind.COSTED_PROVISION_MAP,
+)
+_ANY_SCHOOL = {
+    "school",
+    "academy",
+    "college",
+    "primary",
+    "secondary",
+    "special",
+    "infant",
+    "junior",
+    "nursery",
+    "the",
+    "and",
+}
 
 
 @dataclass(frozen=True)
@@ -147,6 +172,70 @@ def _differing(paper: Paper, child: Child) -> Iterator[tuple[str, Found | None]]
         yield "date of birth", born
     if upn and child.upn and upn != child.upn and UPN.search(upn):
         yield "UPN", number
+
+
+def nhs_numbers(papers: tuple[Paper, ...]) -> Iterator[Raised]:
+    """Compare the NHS numbers of the papers: one against two or more that agree is another child's."""
+    said = [
+        (paper, found, "".join(one for one in found.value if one.isdigit()))
+        for paper in papers
+        if (found := paper.said("nhs_number")) and is_nhs_number(found.value)
+    ]
+    count = Counter(number for _, _, number in said)
+    if len(count) < 2:
+        return
+    most, times = count.most_common(1)[0]
+    for paper, found, number in said:
+        if number == most and times > 1:
+            continue
+        place = _place(found)
+        if times > 1:
+            detail = f"another NHS number{place}"
+            yield Raised("wrong_child", paper.document.path, paper.document.kind, detail)
+        else:
+            detail = f"{paper.document.path} and another paper disagree on the NHS number{place}"
+            yield Raised("identity_conflict", paper.document.path, paper.document.kind, detail)
+
+
+def schools(papers: tuple[Paper, ...], child: Child) -> Iterator[Raised]:
+    """Find papers of a school that name another school than the child's; a service may have an earlier one."""
+    for paper in papers:
+        found = paper.said("school") if paper.document.kind in _BY_SCHOOLS else None
+        if found is None or not child.school or child.source.get("school", "").startswith(paper.document.path):
+            continue
+        own, said = _school_words(child.school), _school_words(found.value)
+        if own and said and not own & said and not similar(child.school, found.value):
+            other = child.source.get("school", "the rest of the pack")
+            detail = f"{paper.document.path} names another school ({found.value}) than {other}"
+            yield Raised("identity_conflict", paper.document.path, paper.document.kind, detail)
+
+
+def _school_words(text: str) -> set[str]:
+    return {word for word in plain_name(text).split() if len(word) > 2} - _ANY_SCHOOL
+
+
+def identities(papers: tuple[Paper, ...], child: Child, strange: tuple[Raised, ...]) -> dict[str, Identity]:
+    """Say of each document whom it names; of a file with several papers, the gravest."""
+    wrong = {one.document for one in strange if one.code == "wrong_child"}
+    found: dict[str, Identity] = {}
+    for paper in papers:
+        path = paper.document.path
+        if path in wrong:
+            found[path] = Identity.ANOTHER_CHILD
+        elif _names(paper, child):
+            found[path] = Identity.THIS_CHILD
+        else:
+            found.setdefault(path, Identity.NOBODY)
+    return found
+
+
+def _names(paper: Paper, child: Child) -> bool:
+    """Whether a field or a sentence of the paper names the child."""
+    if any(paper.said(name) for name in ("name", "surname", "dob", "upn")):
+        return True
+    words = set(plain_name(paper.document.text).split())
+    given = {part for name in (child.forenames, child.known_as) if name for part in plain_name(name).split()[:1]}
+    return bool(words & given)
 
 
 def _place(found: Found | None) -> str:

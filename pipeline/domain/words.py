@@ -42,6 +42,15 @@ class Profession(StrEnum):
     OTHER = "other"
 
 
+class Identity(StrEnum):
+    """Whom a document names."""
+
+    THIS_CHILD = "this_child"
+    ANOTHER_CHILD = "another_child"
+    NOBODY = "nobody"
+    NOT_CHECKED = "not_checked"
+
+
 class Disposition(StrEnum):
     """What became of a file that came in."""
 

@@ -14,7 +14,9 @@ from pipeline.domain.rules.fields import FieldRules
 from pipeline.domain.rules.findings import FindingRules
 from pipeline.domain.rules.forbidden import ForbiddenRule
 from pipeline.domain.rules.letters import Council, LetterRules
+from pipeline.domain.rules.names import NameRules
 from pipeline.domain.rules.passwords import PasswordRules
+from pipeline.domain.rules.quality import QualityRules
 from pipeline.domain.rules.sections import SectionRules
 from pipeline.domain.rules.triage import TriageRules
 from pipeline.rulebook.nodes import load_typed
@@ -31,6 +33,8 @@ FILES: dict[str, type] = {
     "council.yaml": Council,
     "council.example.yaml": Council,
     "passwords.yaml": PasswordRules,
+    "names.yaml": NameRules,
+    "quality.yaml": QualityRules,
 }
 FOLDERS: dict[str, type] = {"documents": DocumentRule, "forbidden": ForbiddenRule}
 
@@ -60,6 +64,8 @@ def load(folder: Path) -> Rules:
         letters=single["letters.yaml"],
         council=single[council],
         passwords=single["passwords.yaml"],
+        names=single["names.yaml"],
+        quality=single["quality.yaml"],
         version=version(folder),
     )
 

@@ -4,10 +4,11 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from pipeline.domain.case import AR1
 from pipeline.domain.documents import Recognised
 from pipeline.domain.members import Kept, Protection
-from pipeline.domain.report import Conservation, DocumentEntry, PartEntry
-from pipeline.domain.words import Disposition, Kind
+from pipeline.domain.report import Conservation, DocumentEntry, FormEntry, PartEntry
+from pipeline.domain.words import Disposition, Identity, Kind
 
 TOO_LITTLE_TEXT = 40  # legible characters under which nobody can tell what a document is
 
@@ -17,15 +18,23 @@ def entries(
     withheld: tuple[Recognised, ...],
     kept: tuple[Kept, ...],
     protections: Mapping[str, Protection],
+    identity: Mapping[str, Identity],
 ) -> tuple[DocumentEntry, ...]:
     """List every file by path with what became of it."""
     listed = [
-        *(_read(document, Disposition.ACCEPTED) for document in accepted),
+        *(replace(_read(one, Disposition.ACCEPTED), identity=identity[one.path]) for one in accepted),
         *(_read(document, Disposition.WITHHELD) for document in withheld),
         *(_set_aside(one) for one in kept),
     ]
     outer = (_under_archive(entry, protections) for entry in listed)
     return tuple(sorted(outer, key=lambda entry: entry.path))
+
+
+def form(ar1: AR1) -> FormEntry | None:
+    """Set down what the review form says; nothing where there is no form."""
+    if ar1.document is None:
+        return None
+    return FormEntry(ar1.document, ar1.facts, ar1.unclear, ar1.attendees, ar1.key_actions, ar1.signatures)
 
 
 def conserve(listed: tuple[DocumentEntry, ...], junk: int) -> Conservation:

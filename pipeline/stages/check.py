@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 
-from pipeline.domain.case import Case, Change, Raised
+from pipeline.domain.case import Case, Change, FormFact, Raised
 from pipeline.domain.clues import comparable, found_in
 from pipeline.domain.documents import Recognised
 from pipeline.domain.members import Kept, Protection
@@ -144,8 +144,18 @@ def _form(case: Case) -> Iterator[Raised]:
         return
     if not case.ar1.discussion.strip():
         yield Raised("ar1_no_discussion", case.ar1.document, Kind.AR1)
-    if not case.ar1.actions.strip():
+    if not case.ar1.actions.strip() and not case.ar1.key_actions:
         yield Raised("ar1_no_actions", case.ar1.document, Kind.AR1)
+    for question in case.ar1.unclear:
+        detail = f"{_at(question)}: it has two answers, or none"
+        yield Raised("answer_unclear", case.ar1.document, Kind.AR1, detail)
+    if case.review.reassessment_requested:
+        yield Raised("reassessment_requested", case.ar1.document, Kind.AR1)
+
+
+def _at(fact: FormFact) -> str:
+    page = f"page {fact.page}, " if fact.page is not None else ""
+    return f"{page}“{fact.label}”"
 
 
 def _named_reports(case: Case, rules: Rules) -> Iterator[Raised]:
@@ -153,7 +163,10 @@ def _named_reports(case: Case, rules: Rules) -> Iterator[Raised]:
     there = {paper.profession for paper in case.documents if paper.kind is Kind.PROFESSIONAL_REPORT}
     professions = [one for rule in rules.documents for one in rule.professions]
     missing: dict[str, None] = {}
-    for row in case.ar1.reports_received:
+    for person in case.ar1.attendees:
+        if not person.report_received:
+            continue
+        row = f"{person.name} {person.role}"
         named = [one for one in professions if found_in((*one.words, *one.short), comparable(row))]
         if named and not {one.profession for one in named} & there:
             missing[named[0].profession.replace("_", " ")] = None

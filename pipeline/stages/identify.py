@@ -3,29 +3,47 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Protocol
 
-from pipeline.domain.ar1 import Requests, read_ar1, read_requests
+from pipeline.domain.answers import read_answer
+from pipeline.domain.ar1 import Requests, field_facts, read_ar1, read_requests
 from pipeline.domain.case import AR1, Case, CaseloadRow, Child, Known, Raised, Review
+from pipeline.domain.choices import marked
 from pipeline.domain.dates import only_date, read_date
 from pipeline.domain.documents import Recognised
 from pipeline.domain.fields import UPN, Found, child_only, find_fields
 from pipeline.domain.persons import name_parts, plain_name, plain_upn, same_person
 from pipeline.domain.prose import in_prose
 from pipeline.domain.rules.fields import FieldRules
-from pipeline.domain.whose import UNNAMED, Fact, Facts, Paper, conflicts, name_of, others, year_of, yes_or_no
+from pipeline.domain.rules.names import NameRules
+from pipeline.domain.strangers import strangers
+from pipeline.domain.whose import (
+    UNNAMED,
+    Fact,
+    Facts,
+    Paper,
+    conflicts,
+    identities,
+    name_of,
+    nhs_numbers,
+    others,
+    schools,
+    year_of,
+    yes_or_no,
+)
 from pipeline.domain.words import Kind
 from pipeline.domain.years import nc_year
 
 _TRUSTED = (Kind.AR1, Kind.TRACKED_CHANGE, Kind.EHCP)  # in this order; the rest vote
 _DAYS = ("dob", "meeting_date", "previous_review_date", "first_plan_date")
 _SAID_BY_DOCUMENTS = {
-    "upn": "upn",
-    "dob": "dob",
-    "nc_year": "nc_year",
-    "school": "school",
-    "in_care": "in_care",
-    "known_as": "known_as",
+    "upn": ("upn",),
+    "dob": ("dob",),
+    "nc_year": ("taught_year", "nc_year", "chronological_year"),  # regulation 2 counts by the class
+    "school": ("school",),
+    "in_care": ("in_care",),
+    "known_as": ("known_as",),
 }
 
 
@@ -36,37 +54,65 @@ class FieldBook(Protocol):
     def fields(self) -> FieldRules:
         """How fields and answers are named."""
 
+    @property
+    def names(self) -> NameRules:
+        """How sentences speak of a child."""
+
 
 def identify(
     accepted: tuple[Recognised, ...], known: Known, given: Mapping[str, str], received: dt.date, rules: FieldBook
 ) -> Case:
     """Make the case of the *accepted* documents: child, review, what the AR1 holds, and what does not agree."""
+    accepted = tuple(_with_choices(one, rules.fields) for one in accepted)
     papers = tuple(Paper(one, child_only(find_fields(one.document, rules.fields), rules.fields)) for one in accepted)
     forms = [paper for paper in papers if paper.document.kind is Kind.AR1]
     form = max(forms, key=lambda paper: (paper.document.confidence, len(paper.found)), default=None)
-    facts = _from_documents(papers)
+    facts = _from_documents(papers, rules.fields)
     row = _row(known.caseload, given, facts)
     _put_first(facts, row.values if row else {}, "caseload")
     _put_first(facts, given, "pack.json")
     child = _child(facts, received)
-    ar1 = read_ar1(form.document, rules.fields) if form else AR1()
     requests = read_requests(form.document, rules.fields) if form else Requests()
+    ar1 = _form(form, requests, rules.fields) if form else AR1()
     review = _review(facts, form, requests)
-    raised = (*conflicts(facts), *others(papers, child), *_meeting_conflict(facts, form))
-    return Case(child, review, accepted, ar1, tuple(dict.fromkeys(raised)))
+    strange = (*others(papers, child), *strangers(papers, child, known.caseload, _adults(ar1, child), rules.names))
+    strange = (*strange, *nhs_numbers(papers))
+    raised = (*conflicts(facts), *strange, *schools(papers, child), *_meeting_conflict(facts, form))
+    return Case(child, review, accepted, ar1, tuple(dict.fromkeys(raised)), identities(papers, child, strange))
+
+
+def _with_choices(one: Recognised, rules: FieldRules) -> Recognised:
+    """Give a form with its highlighted and bold answers as ticked ones."""
+    if one.kind is not Kind.AR1:
+        return one
+    content = one.document.content
+    shown = replace(content, paragraphs=marked(content.paragraphs, rules))
+    return replace(one, document=replace(one.document, content=shown))
+
+
+def _form(form: Paper, requests: Requests, rules: FieldRules) -> AR1:
+    read = read_ar1(form.document, rules)
+    facts = (*field_facts(form.document.path, form.found), *requests.facts, *read.facts)
+    return replace(read, facts=facts, unclear=requests.unclear)
+
+
+def _adults(ar1: AR1, child: Child) -> tuple[str, ...]:
+    """Name the adults of the pack as far as they are known: a namesake among them is no other child."""
+    said = (*(one.name for one in ar1.attendees), *(one.name for one in ar1.signatures), child.parent_name or "")
+    own = (child.surname or "", child.forenames or "")
+    return tuple(name for name in said if name and same_person(name, own[0], (own[1],)) is not True)
 
 
 # --- what the documents say -----------------------------------------------------------------------------------
 
 
-def _from_documents(papers: tuple[Paper, ...]) -> Facts:
+def _from_documents(papers: tuple[Paper, ...], rules: FieldRules) -> Facts:
     """Collect each fact from the form, the plan, and then what most of the other papers say."""
     ordered = sorted(papers, key=_rank)
     facts: Facts = {}
-    for name, label in _SAID_BY_DOCUMENTS.items():
-        facts[name] = [
-            _fact(paper, found) for paper in ordered if (found := paper.said(label)) and _usable(name, found)
-        ]
+    for name, fields in _SAID_BY_DOCUMENTS.items():
+        said = [(paper, found) for paper in ordered if (found := _first_said(paper, fields))]
+        facts[name] = [fact for paper, found in said if (fact := _fact(name, paper, found, rules))]
     for paper in ordered:
         surname, forenames, source = name_of(paper)
         if surname:
@@ -90,8 +136,20 @@ def _majority(said: list[Fact], ordered: list[Paper]) -> list[Fact]:
     return sorted(said, key=lambda one: (plain_name(one.text) or one.text) != most)
 
 
-def _fact(paper: Paper, found: Found) -> Fact:
-    return Fact(found.value, f"{paper.document.path}: {found.label}")
+def _first_said(paper: Paper, fields: tuple[str, ...]) -> Found | None:
+    return next((found for name in fields if (found := paper.said(name))), None)
+
+
+def _fact(name: str, paper: Paper, found: Found, rules: FieldRules) -> Fact | None:
+    if not _usable(name, found):
+        return None
+    value = found.value
+    if name == "in_care":
+        answer = read_answer(found, rules)
+        if answer is None:
+            return None
+        value = "yes" if answer else "no"
+    return Fact(value, f"{paper.document.path}: {found.label}")
 
 
 def _usable(name: str, found: Found) -> bool:
@@ -179,6 +237,7 @@ def _review(facts: Facts, form: Paper | None, requests: Requests) -> Review:
         placement_change_requested=requests.placement_change,
         funding_change_requested=requests.funding_change,
         personal_budget_requested=requests.personal_budget,
+        reassessment_requested=requests.reassessment,
         meeting_planned_only=planned,
     )
 

@@ -31,7 +31,28 @@ def _entry(kind: Kind, rule: Requirement, case: Case) -> RequiredEntry:
         status, because = RequiredStatus.RECOMMENDED, f"{rule.because}; {why}"
     else:
         status, because = RequiredStatus.NOT_REQUIRED, why
-    return RequiredEntry(kind, status, there, because, rule.name, rule.source)
+    trigger = _trigger(rule.when, case) if holds else None
+    return RequiredEntry(kind, status, there, because, rule.name, rule.source, trigger)
+
+
+_FACTS: dict[str, tuple[str, ...]] = {
+    "child_in_care": ("in_care",),
+    "from_year_9": ("taught_year", "nc_year", "chronological_year"),
+    "funding_change": ("funding_change", "recommendation"),
+    "placement_change": ("placement_change", "recommendation"),
+    "amendment_recommended": ("recommendation",),
+}
+
+
+def _trigger(when: Condition, case: Case) -> str | None:
+    """Give the words that made the condition hold: those of the form, or where else the fact was read."""
+    for name in _FACTS.get(when, ()):
+        fact = case.ar1.fact(name)
+        if fact:
+            page = f", page {fact.page}" if fact.page is not None else ""
+            return f"{fact.document}{page}: “{fact.label}: {fact.quote}”"
+    source = case.child.source.get("in_care" if when == "child_in_care" else "nc_year")
+    return source if when in ("child_in_care", "from_year_9") else None
 
 
 def _covered(rule: Requirement, ar1: AR1) -> bool:

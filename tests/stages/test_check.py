@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from pipeline.domain.case import Case, Child, Raised, Review
+from pipeline.domain.case import Attendee, Case, Child, Raised, Review
 from pipeline.domain.documents import Content
 from pipeline.domain.members import Kept, Member, Protection
 from pipeline.domain.words import (
@@ -215,7 +215,7 @@ def test_every_code_of_the_contract_has_its_words() -> None:
         "wrong_child",
         "meeting_not_evidenced",
     }
-    assert len(rules().findings) == 33
+    assert len(rules().findings) == 45
 
 
 def test_a_brace_in_a_file_s_name_is_only_a_brace() -> None:
@@ -224,7 +224,13 @@ def test_a_brace_in_a_file_s_name_is_only_a_brace() -> None:
 
 
 def test_a_report_that_the_form_says_came_and_that_is_not_there_is_asked_about() -> None:
-    named = replace(FORM, reports_received=("A. Example Educational Psychologist", "B. Sample Class teacher"))
+    named = replace(
+        FORM,
+        attendees=(
+            Attendee("A. Example", "Educational Psychologist", report_received=True),
+            Attendee("B. Sample", "Class teacher", report_received=True),
+        ),
+    )
     raised = raise_all(case(*PAPERS, ar1=named))
     assert [(one.code, one.kind, one.recommended) for one in raised] == [
         ("missing_document", Kind.PROFESSIONAL_REPORT, True)

@@ -10,7 +10,9 @@ from pipeline.domain.rules.fields import FieldRules
 from pipeline.domain.rules.findings import FindingRule
 from pipeline.domain.rules.forbidden import ForbiddenRule
 from pipeline.domain.rules.letters import Council, LetterRules
+from pipeline.domain.rules.names import NameRules
 from pipeline.domain.rules.passwords import PasswordRules
+from pipeline.domain.rules.quality import QualityRules
 from pipeline.domain.rules.sections import SectionRules
 from pipeline.domain.rules.triage import TriageRules
 from pipeline.domain.words import Kind
@@ -33,6 +35,8 @@ class Rules:
     letters: LetterRules
     council: Council
     passwords: PasswordRules
+    names: NameRules
+    quality: QualityRules
     version: str
 
     @property

@@ -71,6 +71,18 @@ class FieldRules:
     column_heads: tuple[str, ...]
     adult_labels: tuple[str, ...]
     received_labels: tuple[str, ...]
+    person_heads: tuple[str, ...]  # heads of columns of the list of those invited
+    role_heads: tuple[str, ...]
+    invited_heads: tuple[str, ...]
+    attended_heads: tuple[str, ...]
+    came: tuple[str, ...]  # what stands in a cell beside "yes" and "no"
+    stayed_away: tuple[str, ...]
+    present_headings: tuple[str, ...]
+    apologies_headings: tuple[str, ...]
+    action_heads: tuple[str, ...]
+    by_whom_heads: tuple[str, ...]
+    by_when_heads: tuple[str, ...]
+    signature_labels: tuple[str, ...]
     titles: tuple[str, ...]
     not_names: tuple[str, ...]
     source: str
