@@ -13,13 +13,14 @@ from pipeline.domain.rules.fields import FieldRules
 _LONGEST_PERSON = 12  # words of one entry of a list of those present
 _ENTRY = re.compile(r"\s*(?P<name>[^()]+?)\s*(?:\((?P<role>[^()]*)\)|[-\N{EN DASH},:]\s+(?P<after>.+))?\s*\Z")
 _BY = re.compile(r"\A(?P<whom>[A-Z][^.;:]{1,40}?) (?:to|will) (?P<what>.+?)(?: by (?P<when>[^.]+))?\.?\Z")
+_ANSWERS = ("invited", "attended", "received")
 _Columns = Mapping[str, int]
 
 
 def attendees(document: Recognised, rules: FieldRules) -> tuple[Attendee, ...]:
     """Give every person of the form's list: from its table, else from the lines under "Those present"."""
     parts = tuple(layout(document.document.content.paragraphs))
-    found = [one for part in parts if isinstance(part, Grid) for one in _listed(part, rules)]
+    found = [one for part in parts for one in (_listed(part, rules) if isinstance(part, Grid) else _flat(part, rules))]
     return tuple(dict.fromkeys(found)) or tuple(dict.fromkeys(_in_lines(parts, rules)))
 
 
@@ -27,7 +28,7 @@ def key_actions(document: Recognised, lines: str, rules: FieldRules) -> tuple[Ac
     """Give the actions of the form's tables of actions, else one for each of *lines* under that heading."""
     parts = layout(document.document.content.paragraphs)
     found = [one for part in parts if isinstance(part, Grid) for one in _actions(part, rules)]
-    return tuple(found) or tuple(_action(line, rules) for line in lines.split("\n") if line.strip())
+    return tuple(found) or tuple(_in_sentences(lines, rules))
 
 
 def signatures(document: Recognised, rules: FieldRules) -> tuple[Signature, ...]:
@@ -47,14 +48,7 @@ def signatures(document: Recognised, rules: FieldRules) -> tuple[Signature, ...]
 
 
 def _listed(grid: Grid, rules: FieldRules) -> Iterator[Attendee]:
-    heads = {
-        "name": rules.person_heads,
-        "role": rules.role_heads,
-        "invited": rules.invited_heads,
-        "attended": rules.attended_heads,
-        "received": rules.received_labels,
-    }
-    at, columns = _head_row(grid, heads)
+    at, columns = _head_row(grid, _people_heads(rules))
     if not columns.keys() & {"invited", "attended", "received"} or len(columns) < 2:
         return
     answers = {columns[name] for name in ("invited", "attended", "received") if name in columns}
@@ -69,6 +63,69 @@ def _listed(grid: Grid, rules: FieldRules) -> Iterator[Attendee]:
             clean(row.get(role, ""), rules) if role is not None else "",
             *(_said(row, columns.get(column), rules) for column in ("invited", "attended", "received")),
         )
+
+
+def _people_heads(rules: FieldRules) -> Mapping[str, tuple[str, ...]]:
+    return {
+        "name": rules.person_heads,
+        "role": rules.role_heads,
+        "invited": rules.invited_heads,
+        "attended": rules.attended_heads,
+        "received": rules.received_labels,
+    }
+
+
+def _flat(lines: tuple[Line, ...], rules: FieldRules) -> Iterator[Attendee]:
+    """Read a table whose columns were lost, as in a PDF: a line of heads, then a line for each person."""
+    columns: tuple[str, ...] = ()
+    for line in lines:
+        heads = _headed(line.text, _people_heads(rules))
+        if heads and set(heads) & set(_ANSWERS):
+            columns = tuple(head for head in heads if head in _ANSWERS)
+            continue
+        who, said = _ending(line.text, len(columns), rules)
+        if not said:
+            columns = ()
+            continue
+        name, role = _name_and_role(who, rules)
+        answers = {column: _said({0: word}, 0, rules) for column, word in zip(columns, said, strict=True)}
+        yield Attendee(name, role, *(answers.get(column) for column in _ANSWERS))
+
+
+def _ending(text: str, count: int, rules: FieldRules) -> tuple[str, list[str]]:
+    """Take *count* answers from the end of *text*; nothing where there are fewer."""
+    known = (*rules.yes, *rules.no, *rules.came, *rules.stayed_away, *rules.ticks)
+    answers = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    rest = text.strip()
+    said: list[str] = []
+    for _ in range(count):
+        hit = re.search(rf"\s({answers})\Z", rest, re.IGNORECASE)
+        if not hit:
+            return text, []
+        said.insert(0, hit[1])
+        rest = rest[: hit.start()]
+    return rest, said
+
+
+def _headed(text: str, heads: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Take *text* apart into heads of columns; nothing where a word is left over."""
+    known = {bare(label): name for name, labels in heads.items() for label in labels}
+    words = bare(text).split()
+    found: list[str] = []
+    while words:
+        size = next((size for size in range(len(words), 0, -1) if " ".join(words[:size]) in known), 0)
+        if not size:
+            return ()
+        found.append(known[" ".join(words[:size])])
+        words = words[size:]
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _name_and_role(text: str, rules: FieldRules) -> tuple[str, str]:
+    """Part "A. Amberly Mother" where a role begins."""
+    roles = "|".join(re.escape(word) for word in sorted(rules.role_words, key=len, reverse=True))
+    hit = re.search(rf"\s(?:{roles})\b.*", text, re.IGNORECASE)
+    return (text[: hit.start()].strip(" -,"), hit[0].strip()) if hit else (text.strip(), "")
 
 
 def _head_row(grid: Grid, heads: Mapping[str, tuple[str, ...]]) -> tuple[int, _Columns]:
@@ -158,6 +215,27 @@ def _action(line: str, rules: FieldRules) -> Action:
 
 def _made(action: str, whom: str, when: str) -> Action:
     return Action(action, whom, when, only_date(when))
+
+
+def _in_sentences(lines: str, rules: FieldRules) -> Iterator[Action]:
+    heads = {"action": rules.action_heads, "whom": rules.by_whom_heads, "when": rules.by_when_heads}
+    flat = False
+    for line in lines.split("\n"):
+        if not line.strip():
+            continue
+        if _headed(line, heads):
+            flat = True
+            continue
+        yield (_flat_action(line, rules) if flat else None) or _action(line, rules)
+
+
+def _flat_action(line: str, rules: FieldRules) -> Action | None:
+    """Read "Send the papers SENCO 20/03/2026": the date last, and before it who does it."""
+    dates = find_dates(line)
+    before, when = (line[: dates[-1][1]], line[dates[-1][1] : dates[-1][2]]) if dates else (line, "")
+    roles = "|".join(re.escape(word) for word in sorted(rules.role_words, key=len, reverse=True))
+    whom = re.search(rf"\s((?:{roles})(?:\s*(?:/|,|and|&)\s*(?:{roles}))*)\s*\Z", before, re.IGNORECASE)
+    return _made(before[: whom.start()].strip(), whom[1], when) if whom else None
 
 
 # --- signatures -----------------------------------------------------------------------------------------------

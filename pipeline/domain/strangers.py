@@ -39,11 +39,12 @@ class _Sentence:
 
 @dataclass(frozen=True)
 class _Read:
-    """A paper as sentences, with each name that is the subject as a child is."""
+    """A paper as sentences, with each name that is the subject as a child is, or for whom something is done."""
 
     paper: Paper
     sentences: tuple[_Sentence, ...]
     subjects: tuple[tuple[str, _Sentence], ...] = field(repr=False)
+    objects: tuple[tuple[str, _Sentence], ...] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def strangers(
     lower = {word for one in sentences for word in re.findall(r"\b[a-z]+\b", one.text)}
     grown_up = frozenset(part for name in adults for part in plain_name(name).split())
     others = _known_others(read, child, caseload)
-    introduced = frozenset(name for one in sentences for name in _introduced(one.text, rules))
+    introduced = frozenset(part for one in sentences for name in _introduced(one.text, rules) for part in name.split())
     found: list[Raised] = []
     for each in read:
         document = each.paper.document
@@ -76,14 +77,13 @@ def strangers(
         whole = list(_whole_names(each, child, others, (adults, common), rules))
         found.extend(_raised("wrong_child", document, one, name) for one, name in whole)
         if not whole and document.kind not in _OWN_VOICE:
-            suspects = _suspects(each.subjects, child, lower, grown_up | introduced, rules)
-            found.extend(_judged(each, suspects, child, others))
+            found.extend(_first_names(each, child, others, (lower, grown_up | introduced), rules))
     return tuple(found)
 
 
 def _read(paper: Paper, rules: NameRules) -> "_Read":
     sentences = tuple(_sentences(paper.document))
-    return _Read(paper, sentences, _subjects(sentences, rules))
+    return _Read(paper, sentences, _subjects(sentences, rules), _objects(sentences, rules))
 
 
 def _sentences(document: Recognised) -> Iterator[_Sentence]:
@@ -108,8 +108,10 @@ def _pairs(text: str) -> Iterator[tuple[str, str, str]]:
                 after = plain[at + 1 : at + 1 + size]
                 if len(after) == size:
                     yield first, " ".join(after), " ".join(words[at : at + 1 + size])
-            if at + 2 < len(plain):
-                yield first, plain[at + 2], " ".join(words[at : at + 3])
+            for size in (1, 2):  # past a middle name
+                after = plain[at + 2 : at + 2 + size]
+                if len(after) == size:
+                    yield first, " ".join(after), " ".join(words[at : at + 2 + size])
             if comma and at + 1 < len(plain):
                 yield plain[at + 1], first, " ".join(words[at : at + 2])
 
@@ -133,7 +135,9 @@ def _labels(document: Recognised) -> tuple[tuple[str, str], ...]:
 def _known_others(read: tuple[_Read, ...], child: Child, caseload: tuple[CaseloadRow, ...]) -> _Others:
     wanted = {(first, last) for each in read for one in each.sentences for first, last, _ in _pairs(one.text)}
     wanted |= {pair for each in read for _, text in _labels(each.paper.document) for pair in _label_pairs(text)}
-    singles = {plain_name(name) for each in read for name, _ in each.subjects}
+    singles = {
+        plain_name(name) for each in read for name, _ in (*each.subjects, *each.objects, *_any_subjects(each.sentences))
+    }
     pairs: set[tuple[str, str]] = set()
     forenames: set[str] = set()
     for row in caseload:
@@ -172,7 +176,8 @@ def _whole_names(
             if is_word and not any((word, one) in subjects for word in shown.split()):
                 continue
             known_adult = any({first, *last.split()} <= set(name.split()) for name in grown)
-            if not (known_adult or _has_relation(one.text, rules) or _titled(one.text, shown, rules)):
+            rightly = _beside_own(one.text, child, rules) or first in set(_introduced(one.text, rules))
+            if not (known_adult or rightly or _titled(one.text, shown, rules)):
                 yield one, shown
                 break
 
@@ -196,15 +201,37 @@ def _is_own(name: str, child: Child) -> bool:
 def _of_children(rules: NameRules) -> re.Pattern[str]:
     verbs = "|".join(map(re.escape, sorted(rules.said_of_children, key=len, reverse=True)))
     owned = "|".join(map(re.escape, sorted(rules.owned_by_children, key=len, reverse=True)))
-    joining = "and|but|that|when|while|because|where|if|as|so|helps?|supports?|for|of|with|to|which|how|why"
-    begins = rf"(?:\A|[;:,]\s+|\b(?:{joining})\s+)"
+    begins = r"(?:\A|[;:,]\s+|\b[a-z]+\s+)"  # a title with its capital is no beginning: Mrs Osgood feels
     return re.compile(rf"{begins}({_CAPITAL})(?:(?:['’]s?)?\s+(?:{verbs})\b|['’]s?\s+(?:{owned})\b)")
+
+
+_ANY_VERB = re.compile(
+    rf"(?:\A|[;:,]\s+|\b[a-z]+\s+)({_CAPITAL})\s+"
+    r"(?:is|was|has|had|can|could|will|would|may|might|does|did|should|needs|[a-z]{2,}(?:s|ed))\b"
+)
+
+
+def _any_subjects(sentences: tuple[_Sentence, ...]) -> tuple[tuple[str, _Sentence], ...]:
+    """Give each word that may be a name and the subject of anything; it counts only where the caseload has it."""
+    return tuple((hit[1], one) for one in sentences for hit in _ANY_VERB.finditer(one.text))
 
 
 def _subjects(sentences: tuple[_Sentence, ...], rules: NameRules) -> tuple[tuple[str, _Sentence], ...]:
     pattern = _of_children(rules)
     found = ((re.sub(r"['’]s?\Z", "", hit[1]), one) for one in sentences for hit in pattern.finditer(one.text))
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _done_for_children(rules: NameRules) -> re.Pattern[str]:
+    before = "|".join(map(re.escape, sorted(rules.done_for_children, key=len, reverse=True)))
+    return re.compile(rf"\b(?:{before})\s+({_CAPITAL})\b(?!\s+{_CAPITAL})")
+
+
+def _objects(sentences: tuple[_Sentence, ...], rules: NameRules) -> tuple[tuple[str, _Sentence], ...]:
+    """Give each name for which something is done; that may as well be a friend's or an adult's."""
+    pattern = _done_for_children(rules)
+    return tuple((hit[1], one) for one in sentences for hit in pattern.finditer(one.text))
 
 
 def _suspects(
@@ -214,18 +241,32 @@ def _suspects(
     allowed: frozenset[str],
     rules: NameRules,
 ) -> dict[str, list[_Sentence]]:
-    never = _casefolded(rules.never_names)
-    own = {
-        part for name in (child.surname, child.forenames, child.known_as) if name for part in plain_name(name).split()
-    }
+    given = _parts(child.forenames, child.known_as)
+    own = given | _parts(child.surname)
+    words = _casefolded(rules.never_names) | lower
     found: dict[str, list[_Sentence]] = {}
     for name, sentence in subjects:
         plain = plain_name(name)
-        spared = name.casefold() in never or name.casefold() in lower or set(plain.split()) & (own | allowed)
-        if spared or name.isupper() or _short_form(plain, own) or _has_relation(sentence.text, rules):
-            continue
-        found.setdefault(name, []).append(sentence)
+        is_word = name.casefold() in words or name.isupper()
+        is_known = bool(set(plain.split()) & (own | allowed)) or _short_form(plain, given)
+        if not (is_word or is_known or _beside_own(sentence.text, child, rules)):
+            found.setdefault(name, []).append(sentence)
     return found
+
+
+def _first_names(
+    each: _Read, child: Child, others: _Others, spared: tuple[set[str], frozenset[str]], rules: NameRules
+) -> Iterator[Raised]:
+    """Judge first names: any that a child's verb follows, and those of the caseload with any verb, or as an object."""
+    lower, allowed = spared
+    suspects = _suspects(each.subjects, child, lower, allowed, rules)
+    yield from _judged(each, suspects, child, others)
+    told = set(suspects)
+    for code, said in (("wrong_child", _any_subjects(each.sentences)), ("another_name_in_text", each.objects)):
+        for name, where in _suspects(said, child, lower, allowed, rules).items():
+            if name not in told and plain_name(name) in others.forenames:
+                told.add(name)
+                yield _raised(code, each.paper.document, where[0], name)
 
 
 def _judged(each: _Read, suspects: dict[str, list[_Sentence]], child: Child, others: _Others) -> Iterator[Raised]:
@@ -257,6 +298,12 @@ def _introduced(text: str, rules: NameRules) -> Iterator[str]:
     after = rf"\b({_CAPITAL}),?\s+(?:is\s+)?(?:(?:{between})\s+)*(?i:{words})\b"
     for pattern in (before, after):
         yield from (plain_name(hit[1]) for hit in re.finditer(pattern, text))
+
+
+def _beside_own(text: str, child: Child, rules: NameRules) -> bool:
+    """Whether a sentence names a relation and the child of the pack: Liam and Jo are friends."""
+    own = _parts(child.forenames, child.known_as)
+    return bool(own & set(plain_name(text).split())) and _has_relation(text, rules)
 
 
 def _has_relation(text: str, rules: NameRules) -> bool:

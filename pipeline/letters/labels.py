@@ -53,6 +53,30 @@ SEVERITIES = {
 }
 
 
+FACTS = {
+    "dob": "Date of birth",
+    "upn": "UPN",
+    "nc_year": "Year group",
+    "taught_year": "Year taught in",
+    "chronological_year": "Year by age",
+    "in_care": "Child in care",
+    "known_as": "Known as",
+    "first_plan": "First plan",
+    "current_plan": "Current plan",
+    "planned_meeting": "Planned meeting",
+    "meeting_date": "Meeting held",
+    "placement_change": "Change of placement asked for",
+    "funding_change": "Change of funding asked for",
+    "personal_budget": "Personal budget asked for",
+    "reassessment": "Re-assessment asked for",
+    "nhs_number": "NHS number",
+    "pfa": "Preparing for adulthood",
+    "parent_views": "Parent's views",
+    "child_views": "Child's views",
+    "difficulties": "Ongoing difficulties",
+}
+
+
 def in_words(name: str) -> str:
     """Show a code such as `decision_due` as words."""
     words = name.replace("_", " ").strip()

@@ -55,6 +55,23 @@ def test_those_present_may_stand_in_lines(lines: str) -> None:
     ]
 
 
+def test_a_list_that_lost_its_columns_is_read_all_the_same() -> None:
+    people = "A. Amberly Mother Yes Yes\nMr D. Okello Social worker Yes Apologies"
+    lines = f"Name Role Invited Present\n{people}\nProgress\nGood."
+    assert attendees(form(lines), rules().fields) == (
+        Attendee("A. Amberly", "Mother", True, True),
+        Attendee("Mr D. Okello", "Social worker", True, False),
+    )
+
+
+def test_actions_that_lost_their_columns_are_read_all_the_same() -> None:
+    lines = "Action By whom By when\nSend the papers SENCO 20/03/2026\nBuy a cushion"
+    assert key_actions(form("x"), lines, rules().fields) == (
+        Action("Send the papers", "SENCO", "20/03/2026", dt.date(2026, 3, 20)),
+        Action("Buy a cushion"),
+    )
+
+
 def test_those_who_sent_apologies_did_not_attend() -> None:
     found = attendees(
         form("Those present\nAnn Example (parent)\nApologies\nCat Instance (social worker)"), rules().fields

@@ -2,8 +2,9 @@
 
 import datetime as dt
 import random
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.demo.office_files import secure_mail_page, workbook
 from pipeline.demo.pdf_files import pdf_file, scanned_pdf
@@ -83,6 +84,54 @@ def labelled(seed: int = 1, rounds: int = 6) -> Iterator[Labelled]:
         yield Labelled("message.html", secure_mail_page(child.school), Kind.SECURE_MAIL_WRAPPER, child, "page")
     scanned = (wording for wording in WORDINGS if wording.kind is not Kind.COSTED_PROVISION_MAP)
     yield from (_paper(wording, "scan", someone(chance), chance) for wording in scanned)
+
+
+def slipped(seed: int = 1) -> Iterator[tuple[Labelled, Someone, bool]]:
+    """Make papers in which one sentence of another child was left in; says whether that child is its subject."""
+    chance = random.Random(seed)
+    for wording in WORDINGS:
+        spots = [
+            (part, at)
+            for part, (_, sentences) in enumerate(wording.parts)
+            for at, one in enumerate(sentences)
+            if "{n}" in one
+        ]
+        for (part, at), whole in (
+            ((spot, whole) for spot in spots for whole in (True, False)) if wording.identity else ()
+        ):
+            child, other = someone(chance), someone(chance)
+            while other.surname == child.surname or other.forenames[:2] == child.forenames[:2]:
+                other = someone(chance)
+            sentence = wording.parts[part][1][at]
+            left = sentence.replace("{n}", other.name if whole else other.forenames.split()[0])
+            parts = [(heading, list(lines)) for heading, lines in wording.parts]
+            parts[part][1][at] = left
+            parts.append(("", ["{n} has had a good year on the whole."]))
+            changed = replace(wording, parts=tuple((heading, tuple(lines)) for heading, lines in parts))
+            layout = chance.choice(("form", "letter", "plain"))
+            yield _paper(changed, layout, child, chance), other, whole or not OBJECT.search(sentence)
+
+
+OBJECT = re.compile(r"\b(?:for|like) \{n\}")
+KIN = (
+    "{n} lives at home with {s}, a younger brother.",
+    "{n}'s sister {s} enjoys the same club.",
+    "{n} sits beside {s}, a classmate, in most lessons. {s} has made the change of room easier.",
+    "At break {n} plays with a friend called {s}.",
+)
+
+
+def with_kin(seed: int = 1) -> Iterator[tuple[Labelled, Someone]]:
+    """Make papers that rightly name a brother, a sister or a friend."""
+    chance = random.Random(seed)
+    for wording in WORDINGS:
+        for sentence in KIN if wording.identity and wording.parts else ():
+            child, other = someone(chance), someone(chance)
+            while other.forenames[:2] == child.forenames[:2]:
+                other = someone(chance)
+            said = sentence.replace("{s}", other.forenames.split()[0])
+            changed = replace(wording, parts=(*wording.parts, ("", (said,))))
+            yield _paper(changed, chance.choice(("form", "letter", "plain")), child, chance), other
 
 
 def _paper(wording: Wording, layout: str, child: Someone, chance: random.Random) -> Labelled:
@@ -166,31 +215,63 @@ def _form(layout: str, child: Someone, chance: random.Random) -> Labelled:
     chosen = chance.choice(OUTCOMES)[0]
     ticked, empty = ("[X]", "[ ]") if layout == "letter" else ("☒", "☐")  # the letter's font has no boxes
     boxes = [f"{ticked if name == chosen else empty} {words}" for name, words in OUTCOMES]
-    if layout == "plain":
-        boxes = [f"{words} {'x' if name == chosen else ''}" for name, words in OUTCOMES if name == chosen]
+    if layout == "plain":  # no boxes: the outcome in the school's own words
+        boxes = [chance.choice(IN_WORDS[chosen])]
+    asked = chance.choice((True, False))
+    yes, no = (ticked, empty) if asked else (empty, ticked)
+    answer = f"{yes} Yes  {no} No" if layout != "plain" else ("Yes" if asked else "No")
     meeting = DAY - dt.timedelta(days=chance.randrange(1, 12))
     first = child.forenames.split()[0]
     blocks: list[Block] = [
         f"{chance.choice(('Date of review meeting', 'Date of this review', 'Date of meeting'))}: {meeting:%d/%m/%Y}",
         f"UPN: {child.upn}",
         Heading("Those present"),
-        "Parent, SENCO, class teacher",
+        *_people(layout),
         Heading(chance.choice(("Progress towards outcomes", "Review of outcomes"))),
         f"{first} has met one outcome and is working on two.",
         Heading(chance.choice(("Summary of discussion", "Main discussion points", "Record of the discussion"))),
         "The meeting talked about reading and about lunchtimes.",
         Heading(chance.choice(("Key actions", "Action plan", "Agreed actions"))),
-        "SENCO to send the papers by Friday.",
+        *_agreed(layout),
         Heading(chance.choice(("Recommendation", "Recommended outcome"))),
         *boxes,
+        Heading("Requests to the local authority"),
+        f"{chance.choice(('Is a change of placement requested?', 'Change of placement requested:'))} {answer}",
+        f"Signed: Mr T. Osgood    Date: {meeting:%d/%m/%Y}",
     ]
     facts = {
         "meeting_date": meeting.isoformat(),
         "recommendation": chosen,
         "upn": child.upn,
         "dob": child.dob.isoformat(),
+        "placement": str(asked),
+        "people": "mother yes; SENCO yes; social worker no",
+        "actions": "SENCO 2026-03-20",
+        "signed": f"Mr T. Osgood {meeting.isoformat()}",
     }
     return _written(Kind.AR1, chance.choice(FORM_TITLES), blocks, layout, child, chance, facts=facts)
+
+
+IN_WORDS = {
+    "maintain": ("No changes are needed to the plan.", "The plan continues in its current form."),
+    "amend": ("Maintain with amendments", "The EHCP needs to be changed: amend the EHCP."),
+    "cease": ("Cease the EHCP", "The plan is no longer necessary and should be ceased."),
+}
+
+
+def _people(layout: str) -> list[Block]:
+    if layout == "plain":
+        return ["A. Amberly (mother), Mr T. Osgood (SENCO)", "Apologies: D. Okello (social worker)"]
+    heads = ("Name", "Role", "Attended") if layout == "form" else ("Name", "Role", "Invited", "Present")
+    rows = (("A. Amberly", "Mother", True), ("Mr T. Osgood", "SENCO", True), ("D. Okello", "Social worker", False))
+    asked = ("Yes",) if layout == "letter" else ()
+    return [Table((heads, *((name, role, *asked, "Yes" if came else "Apologies") for name, role, came in rows)))]
+
+
+def _agreed(layout: str) -> list[Block]:
+    if layout == "plain":
+        return ["SENCO to send the papers by 20 March 2026."]
+    return [Table((("Action", "By whom", "By when"), ("Send the papers", "SENCO", "20/03/2026")))]
 
 
 def _plan(layout: str, child: Someone, chance: random.Random, *, tracked: bool) -> Labelled:

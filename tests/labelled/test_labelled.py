@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.domain.documents import Recognised
-from tests.labelled.measure import alarms, forms, kinds, let_through, recall, strangers, told
+from tests.labelled.measure import alarms, forms, kin, kinds, let_through, recall, slips, strangers, told
 from tests.labelled.papers import Labelled, labelled
 
 
@@ -29,6 +29,11 @@ def test_another_child_is_found_and_the_right_one_is_left_in_peace(
     assert strangers(*measured, "dob") == 1
     assert strangers(*measured, "name") >= 0.98
     assert alarms(*measured) <= 0.01
+
+
+def test_a_sentence_of_another_child_is_found_and_a_brother_is_let_be() -> None:
+    assert slips() >= 0.99
+    assert kin() >= 0.99
 
 
 def test_the_facts_of_the_forms_are_exact(measured: tuple[tuple[Labelled, ...], list[Recognised]]) -> None:

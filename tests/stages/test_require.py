@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.domain.case import AR1, Case, Child, Review
+from pipeline.domain.case import AR1, Case, Child, FormFact, Review
 from pipeline.domain.words import Kind, Recommendation, RequiredStatus
 from pipeline.stages.require import require
 from tests.office import FORM, MEETING, case, recognised, rules
@@ -77,3 +77,20 @@ def test_one_more_file_never_makes_a_fulfilled_requirement_unfulfilled(
     before = {e.kind: e.status for e in require(case(*files, child=child), (), rules())}
     after = {e.kind: e.status for e in require(case(*files, recognised(more, name="more"), child=child), (), rules())}
     assert all(after[kind] in FULFILLED for kind, one in before.items() if one in FULFILLED)
+
+
+def test_each_condition_shows_the_words_that_made_it_hold() -> None:
+    facts = (
+        FormFact("funding_change", "Yes", "AR1.docx", 3, "Is a change of funding requested?", "Yes, one more hour"),
+        FormFact("in_care", "Yes", "AR1.docx", None, "Child in care", "Yes"),
+    )
+    child = Child(in_care=True, nc_year=10, source={"in_care": "AR1.docx: Child in care", "nc_year": "caseload"})
+    review = Review(funding_change_requested=True)
+    found = {
+        one.kind: one for one in require(case(child=child, review=review, ar1=replace(FORM, facts=facts)), (), rules())
+    }
+    asked = "AR1.docx, page 3: “Is a change of funding requested?: Yes, one more hour”"
+    assert found[Kind.COSTED_PROVISION_MAP].trigger == asked
+    assert found[Kind.PEP].trigger == "AR1.docx: “Child in care: Yes”"
+    assert found[Kind.PFA].trigger == "caseload"
+    assert found[Kind.AR1].trigger is None

@@ -75,6 +75,7 @@ class FieldRules:
     role_heads: tuple[str, ...]
     invited_heads: tuple[str, ...]
     attended_heads: tuple[str, ...]
+    role_words: tuple[str, ...]  # by which name and role are told apart where a page lost its columns
     came: tuple[str, ...]  # what stands in a cell beside "yes" and "no"
     stayed_away: tuple[str, ...]
     present_headings: tuple[str, ...]

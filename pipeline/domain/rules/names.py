@@ -9,6 +9,7 @@ class NameRules:
 
     said_of_children: tuple[str, ...]  # what follows a child's name as the subject
     owned_by_children: tuple[str, ...]  # what follows a child's name with 's
+    done_for_children: tuple[str, ...]  # what stands before a child's name as the object
     relations: tuple[str, ...]  # a sentence with one of these may name somebody else
     adults: tuple[str, ...]  # whom a name beside one of these is
     titles: tuple[str, ...]
