@@ -40,6 +40,10 @@ Passwords = Annotated[
     Path | None, typer.Option("--passwords", help="Text file: one password or pattern a line, # for comments.")
 ]
 CaseloadFile = Annotated[Path | None, typer.Option("--caseload", help="CSV of the children with plans.")]
+PlansFolder = Annotated[
+    Path | None,
+    typer.Option("--plans", help="Folder of the plans on file, named by UPN or by surname and first name."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="Child processes that parse files.")]
 Data = Annotated[Path | None, typer.Option("--data", help="Data folder (default var/).")]
 InboxFolder = Annotated[Path | None, typer.Option("--inbox", help="Watched folder (default inbox/).")]
@@ -74,6 +78,7 @@ def process(
     received: Annotated[str | None, typer.Option("--received", help="Day received, ISO (default today).")] = None,
     passwords: Passwords = None,
     caseload: CaseloadFile = None,
+    plans: PlansFolder = None,
     jobs: Jobs = CPUS,
 ) -> None:
     """Handle each pack once and write its report, documents, draft letter and return to the school.
@@ -89,7 +94,7 @@ def process(
     day = day_of(received, "--received") if received else today
     log_to(out / "annual-review.log")
     with ExitStack() as stack:
-        office = stack.enter_context(open_office(caseload, passwords, jobs))
+        office = stack.enter_context(open_office(caseload, passwords, plans, jobs))
         progress = stack.enter_context(Progress("Packs", len(packs)))
         outcomes = []
         for path, name in zip(packs, pack_names(packs), strict=True):
@@ -105,6 +110,7 @@ def watch(
     data: Data = None,
     passwords: Passwords = None,
     caseload: CaseloadFile = None,
+    plans: PlansFolder = None,
     jobs: Jobs = CPUS,
 ) -> None:
     """Watch the inbox and handle what arrives until stopped (Ctrl-C)."""
@@ -117,7 +123,7 @@ def watch(
     stopped = stop_signal()
     with only_one(box.data):
         log_to(box.data / "annual-review.log")
-        with open_office(*office_files(box.data, caseload, passwords), jobs) as office:
+        with open_office(*office_files(box.data, caseload, passwords, plans), jobs) as office:
             typer.echo(f"Watching {box.folder}; results under {box.data}. Ctrl-C stops.")
             watch_inbox(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, stopped, outcome_line)
     typer.echo("Stopped; nothing is in hand.")
@@ -129,6 +135,7 @@ def batch(
     data: Data = None,
     passwords: Passwords = None,
     caseload: CaseloadFile = None,
+    plans: PlansFolder = None,
     jobs: Jobs = CPUS,
 ) -> None:
     """Handle once all that waits in the inbox, and write the night's summary."""
@@ -140,7 +147,7 @@ def batch(
     box = inbox_of(inbox, data)
     with only_one(box.data):
         log_to(box.data / "annual-review.log")
-        with open_office(*office_files(box.data, caseload, passwords), jobs) as office:
+        with open_office(*office_files(box.data, caseload, passwords, plans), jobs) as office:
             outcomes = run_batch(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, outcome_line)
     handled = sum(outcome.handled for outcome in outcomes)
     typer.echo(f"{handled} of {len(outcomes)} packs handled; the summary is in {box.data / 'summaries'}.")
@@ -287,7 +294,7 @@ def demo(
     samples = make_samples(out, today)
     log_to(out / "annual-review.log")
     with ExitStack() as stack:
-        office = stack.enter_context(open_office(out / "caseload.csv", out / "passwords.txt", CPUS))
+        office = stack.enter_context(open_office(out / "caseload.csv", out / "passwords.txt", None, CPUS))
         progress = stack.enter_context(Progress("Packs", len(samples)))
         outcomes = []
         for sample in samples:

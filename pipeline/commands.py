@@ -22,20 +22,22 @@ def packs_named(paths: list[Path], folder: Path | None) -> tuple[Path, ...]:
     return found
 
 
-def open_office(caseload: Path | None, passwords: Path | None, jobs: int) -> Any:
+def open_office(caseload: Path | None, passwords: Path | None, plans: Path | None, jobs: int) -> Any:
     """Open the office of the settings, with the files that the command names."""
     from pipeline.handling import office_in
     from pipeline.settings import read_settings
 
     settings = read_settings()
-    return office_in(settings.rules, settings.templates, caseload, passwords, jobs)
+    return office_in(settings.rules, settings.templates, caseload, passwords, jobs, plans)
 
 
-def office_files(data: Path, caseload: Path | None, passwords: Path | None) -> tuple[Path | None, Path | None]:
-    """Take `caseload.csv` and `passwords.txt` of the data folder where none were named."""
-    beside = [(caseload, data / "caseload.csv"), (passwords, data / "passwords.txt")]
-    found = [named or (usual if usual.is_file() else None) for named, usual in beside]
-    return found[0], found[1]
+def office_files(
+    data: Path, caseload: Path | None, passwords: Path | None, plans: Path | None
+) -> tuple[Path | None, Path | None, Path | None]:
+    """Take `caseload.csv`, `passwords.txt` and the folder `plans` of the data folder where none were named."""
+    beside = [(caseload, data / "caseload.csv"), (passwords, data / "passwords.txt"), (plans, data / "plans")]
+    found = [named or (usual if usual.exists() else None) for named, usual in beside]
+    return found[0], found[1], found[2]
 
 
 def inbox_of(folder: Path | None, data: Path | None) -> Any:

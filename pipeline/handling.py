@@ -15,6 +15,7 @@ from pipeline.domain.report import Report
 from pipeline.domain.rules import Rules
 from pipeline.filing import file_pack
 from pipeline.opening import Run, in_this_process
+from pipeline.plans import FindPlans, PlanFolder
 from pipeline.process import process
 from pipeline.receiving import read_pack
 from pipeline.sandbox import Sandbox
@@ -32,6 +33,7 @@ class Office:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     run: Run = in_this_process
     convert: Convert | None = None
+    plans: FindPlans | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,8 @@ def handle(
     try:
         pack = read_pack(path, received)
         pack = replace(pack, name=name) if name else pack
-        handled = process(pack, office.known, office.rules, today, office.passwords, office.run, office.convert)
+        means = (office.passwords, office.run, office.convert, office.plans)
+        handled = process(pack, office.known, office.rules, today, *means)
         folder, report = file_pack(handled, office.rules, office.templates, today, out)
         return Outcome(path, folder, report)
     except PipelineError as error:
@@ -76,7 +79,7 @@ def handle(
 
 @contextmanager
 def office_in(
-    rules: Path, templates: Path, caseload: Path | None, passwords: Path | None, jobs: int
+    rules: Path, templates: Path, caseload: Path | None, passwords: Path | None, jobs: int, plans: Path | None = None
 ) -> Iterator[Office]:
     """Open the office: rules and caseload loaded, child processes ready; all are gone when the block ends."""
     from pipeline.caseload import read_caseload
@@ -86,7 +89,8 @@ def office_in(
     lines = read_password_lines(passwords) if passwords else ()
     loaded = load(rules)
     with sandboxed(jobs) as sandbox:
-        yield Office(loaded, templates, known, lines, sandbox.map, converter())
+        found = PlanFolder(plans) if plans else None
+        yield Office(loaded, templates, known, lines, sandbox.map, converter(), found)
 
 
 SECONDS_A_FILE = 60.0

@@ -16,9 +16,11 @@ from pipeline.domain.dates import read_date
 from pipeline.domain.documents import Document, Recognised, papers_of
 from pipeline.domain.given import read_given
 from pipeline.domain.members import Kept, Member, Pack, Protection, SetAside
+from pipeline.domain.onfile import PlanOnFile, plans_of
 from pipeline.domain.passwords import Candidate, candidates
 from pipeline.domain.rules import Rules
 from pipeline.domain.words import Disposition
+from pipeline.plans import FindPlans
 from pipeline.scanning import read_scans
 from pipeline.stages.divide import divide, page_range
 from pipeline.stages.duplicates import set_duplicates_apart
@@ -65,6 +67,13 @@ def open_one(member: Member, keys: tuple[Candidate, ...]) -> Unpacked | Document
     """Unpack *member* where it is an archive or what a system left, else unlock and read it; raises SetAside."""
     unpacked = unpack((member,), keys)
     return read(unlock(member, keys)) if unpacked.members == (member,) else unpacked
+
+
+def open_plans(child: Child, plans: FindPlans | None, run: Run, rules: Rules) -> tuple[PlanOnFile, ...]:
+    """Open the plans on file that may be the child's; what cannot be read there is left aside, and raised by nobody."""
+    members = plans(child) if plans else ()
+    read_ones = run(partial(open_one, keys=()), members) if members else []
+    return plans_of(child, [one for one in read_ones if isinstance(one, Document)], rules)
 
 
 def unpack_one(member: Member, keys: tuple[Candidate, ...]) -> Unpacked:

@@ -10,7 +10,9 @@ from pipeline.domain.members import Pack
 from pipeline.domain.report import PackEntry, Report
 from pipeline.domain.rules import Rules
 from pipeline.domain.words import Kind
-from pipeline.opening import Run, in_this_process, open_pack
+from pipeline.opening import Run, in_this_process, open_pack, open_plans
+from pipeline.plans import FindPlans
+from pipeline.stages.against import against_file, numbered
 from pipeline.stages.assemble import conserve, entries, form, unread
 from pipeline.stages.check import check, check_files
 from pipeline.stages.compare import compare
@@ -41,22 +43,27 @@ def process(
     passwords: tuple[str, ...] = (),
     run: Run = in_this_process,
     convert: Convert | None = None,
+    plans: FindPlans | None = None,
 ) -> Handled:
     """Judge *pack* by the rules of the day it was received.
 
-    *run* says where untrusted files are parsed, *convert* what turns files of older formats into Word.
+    *run* says where untrusted files are parsed, *convert* what turns files of older formats into Word, *plans* where
+    the plans on file are.
     """
     opened = open_pack(pack, known, rules, passwords, run, convert)
     received = opened.received or pack.received
     papers = papers_of(opened.accepted)
     case = identify(papers, known, opened.given, received, rules)
     tracked = tuple(paper for paper in papers if paper.kind is Kind.TRACKED_CHANGE)
-    changes = find_evidence(weigh(compare(tracked, rules), rules), papers, case.ar1, rules)
+    compared = against_file(papers, open_plans(case.child, plans, run, rules), rules)
+    seen = numbered(compare(tracked, rules), compared.changes)
+    changes = find_evidence(weigh(seen, rules), papers, case.ar1, rules)
     required = require(case, changes, rules)
     dates = deadlines(case, received, today, rules)
     not_read = unread(opened.accepted, opened.kept)
     raised = (
         *opened.raised,
+        *compared.raised,
         *check_files(opened.kept, opened.accepted, opened.withheld, opened.copies, opened.protections, not_read),
         *check(case, required, changes, dates, received, rules, not_read),
         *check_quality(case, changes, rules.quality),
