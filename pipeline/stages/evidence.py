@@ -26,6 +26,7 @@ _NO_EVIDENCE = (
 _TERM = re.compile(r"[a-z]+|\d+(?:[.:]\d+)?")
 _ENDINGS = ("ings", "ing", "ies", "ied", "ers", "ed", "es", "s", "ly")
 _CONTEXT_WEIGHT = 0.35
+_TIME_WEIGHT = 0.4
 _QUOTE = 280
 
 
@@ -81,7 +82,14 @@ def _terms(text: str, by: EvidenceRules) -> Iterator[str]:
 
 def _stem(word: str) -> str:
     ending = next((one for one in _ENDINGS if word.endswith(one) and len(word) - len(one) >= 4), "")
-    return word[: len(word) - len(ending)] if ending else word
+    stem = word[: len(word) - len(ending)] if ending else word
+    doubled = ending and len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl"
+    return stem[:-1] if doubled else stem  # swimming, swim
+
+
+def _worth(term: str, of_time: set[str]) -> float:
+    """Numbers tell most; words such as "weekly" stand in every report and tell little."""
+    return 2.0 if term[0].isdigit() else _TIME_WEIGHT if term in of_time else 1.0
 
 
 def _rarity(passages: tuple[Passage, ...]) -> dict[str, float]:
@@ -115,5 +123,6 @@ def _sought(change: Change, rarity: dict[str, float], by: EvidenceRules) -> dict
     rarest = max(rarity.values(), default=0.0)
     added = set(_terms(change.after or change.before, by))
     around = set(_terms(change.context, by)) - added
-    sought = {term: rarity.get(term, rarest) * (2.0 if term[0].isdigit() else 1.0) for term in sorted(added)}
+    of_time = {_stem(word) for word in by.words_of_time}
+    sought = {term: rarity.get(term, rarest) * _worth(term, of_time) for term in sorted(added)}
     return sought | {term: rarity.get(term, rarest) * _CONTEXT_WEIGHT for term in sorted(around)}

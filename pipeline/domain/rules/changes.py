@@ -43,6 +43,7 @@ class EvidenceRules:
     at_most: int
     least_words: int
     common_words: tuple[str, ...]
+    words_of_time: tuple[str, ...]  # how often and how long: they stand in every report
     source: str
 
 
