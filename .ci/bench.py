@@ -2,8 +2,8 @@
 
     python .ci/bench.py
 
-Exit status 0 where a clean pack of ten documents takes under 2 s, a scanned page under 6 s, and 95% of a scan's words
-are right.
+Exit status 0 where a clean pack of ten documents takes under 2 s, a scanned page under 6 s, 95% of a scan's words are
+right, and a plan of 40 pages with 500 revisions is read, compared and weighed in under 1 s.
 """
 
 import datetime as dt
@@ -17,25 +17,68 @@ from pathlib import Path
 from pipeline.demo.packs import make_samples
 from pipeline.demo.pdf_files import pdf_file, scanned_pdf
 from pipeline.demo.people import pupils
-from pipeline.demo.word_files import Paper
+from pipeline.demo.word_files import Block, Heading, Paper, word_file
 from pipeline.demo.writing import ar1, parent_views, school_report, support_plan
+from pipeline.domain.documents import Document, Recognised
+from pipeline.domain.members import Member, Opened
+from pipeline.domain.words import Kind
 from pipeline.formats.ocr import Scan, read_scan
 from pipeline.formats.pdf import read_pdf
 from pipeline.handling import handle, office_in
+from pipeline.rulebook import load
+from pipeline.stages.compare import compare
+from pipeline.stages.weigh import weigh
+from pipeline.word.reader import read_word
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = dt.date(2026, 3, 4)
 RUNS = 5
 DOCUMENTS = 10
+REVISIONS = 500
+PLAN_PAGES = 40
+WORDS_A_PAGE = 400
+FILLER = (
+    "An adult who knows her well will stay near her in every lesson and at break, give one instruction at a time, "
+    "wait for her answer and write down what helped, so that the next adult can do the same without asking again."
+)
 
 
 def main() -> int:
     """Measure and print; the figures are the middle of five runs, with a started pool."""
     pack_seconds = pack_speed()
     page_seconds, right = scans()
+    plan_seconds = plan_speed()
     print(f"a clean pack of {DOCUMENTS} documents: {pack_seconds:.2f} s (limit 2)")
     print(f"a scanned page: {page_seconds:.2f} s (limit 6); words right at 200 dpi: {right:.1%} (at least 95%)")
-    return 0 if pack_seconds < 2 and page_seconds < 6 and right >= 0.95 else 1
+    print(f"a plan of {PLAN_PAGES} pages with {REVISIONS} revisions: {plan_seconds:.2f} s (limit 1)")
+    return 0 if pack_seconds < 2 and page_seconds < 6 and right >= 0.95 and plan_seconds < 1 else 1
+
+
+def plan_speed() -> float:
+    """Read a long plan with many tracked changes several times; give the middle of the seconds."""
+    content, rules = long_plan(), load(ROOT / "rules")
+    seconds = []
+    for _ in range(RUNS):
+        started = time.monotonic()
+        opened = Opened(Member("plan.docx", content), content, "docx")
+        tracked = Recognised(Document(opened, read_word(content)), Kind.TRACKED_CHANGE)
+        changes = weigh(compare((tracked,), rules), rules)
+        seconds.append(time.monotonic() - started)
+        assert len(changes) == REVISIONS // 2, f"{len(changes)} changes"
+    return sorted(seconds)[RUNS // 2]
+
+
+def long_plan() -> bytes:
+    """Write a plan of forty pages: sections B to H2 with 250 replacements, which are 500 marks."""
+    sections = ("B", "C", "D", "E", "F", "G", "H1", "H2")
+    blocks: list[Block] = ["Name of child: Nell Thorne"]
+    for number in range(REVISIONS // 2):
+        if number % (REVISIONS // 2 // len(sections) + 1) == 0:
+            blocks.append(Heading(f"Section {sections[number * len(sections) // (REVISIONS // 2)]}"))
+        blocks.append(f"{FILLER} Nell will have {{-{number + 1}-}}{{+{number + 2}+}} sessions. {FILLER}")
+    paper = Paper("Education, Health and Care Plan", "EHC plan", tuple(blocks), DAY)
+    assert sum(len(str(block).split()) for block in blocks) > PLAN_PAGES * WORDS_A_PAGE
+    return word_file(paper)
 
 
 def pack_speed() -> float:
@@ -68,12 +111,12 @@ def scans() -> tuple[float, float]:
             started = time.monotonic()
             read = read_scan(Scan(scan, "pdf", page))
             slowest = max(slowest, time.monotonic() - started)
-            hits, words = compare(paper, page, read.lines)
+            hits, words = right_words(paper, page, read.lines)
             right, total = right + hits, total + words
     return slowest, right / total
 
 
-def compare(paper: Paper, page: int, lines: tuple[str, ...]) -> tuple[int, int]:
+def right_words(paper: Paper, page: int, lines: tuple[str, ...]) -> tuple[int, int]:
     """Count the words of the page, and those of them that were read."""
     printed = [one.text for one in read_pdf(pdf_file(paper)).paragraphs if one.page == page]
     wanted, found = words(" ".join(printed)), words(" ".join(lines))

@@ -22,6 +22,7 @@ from typing import Any
 
 from pipeline.domain.documents import Content, Document, Recognised
 from pipeline.domain.members import Member, Opened, SetAside
+from pipeline.domain.readings import reading
 from pipeline.domain.words import Kind
 from pipeline.rulebook import load
 from pipeline.stages.compare import compare
@@ -99,36 +100,29 @@ def texts(folder: Path, rows: list[dict[str, str]]) -> Iterator[str]:
     agreed, explained = 0, Counter[str]()
     for row in rows:
         content = read_word((folder / row["file"]).read_bytes())
-        for reading in ("accept", "reject"):
-            theirs = pandoc(folder / row["file"], reading)
+        for side in ("accept", "reject"):
+            theirs = pandoc(folder / row["file"], side)
             if theirs is None:
                 explained["pandoc cannot open the file"] += 1
                 continue
-            ours = Counter(WORDS.findall(spoken(content, reading == "accept")))
+            ours = Counter(WORDS.findall(spoken(content, side == "accept")))
             if ours == Counter(WORDS.findall(theirs)):
                 agreed += 1
-            elif (row["file"], reading) in known:
-                explained[known[row["file"], reading]] += 1
+            elif (row["file"], side) in known:
+                explained[known[row["file"], side]] += 1
             else:
                 other = Counter(WORDS.findall(theirs))
                 more, less = list((ours - other).elements())[:8], list((other - ours).elements())[:8]
-                yield f"{row['file']} {reading}: only ours {more}, only pandoc's {less}"
+                yield f"{row['file']} {side}: only ours {more}, only pandoc's {less}"
     print(f"{agreed} of {2 * len(rows)} readings have the same words as pandoc's")
     for why, number in explained.most_common():
         print(f"  {number:3} {why}")
 
 
 def spoken(content: Content, accepted: bool) -> str:
-    """Give the text of one reading; a row put in is not in the old one, and one taken out not in the new one."""
-    lines = []
-    for one in content.paragraphs:
-        row = one.row_mark.kind if one.row_mark else ""
-        if one.place in ("header", "footer") or row == ("row_delete" if accepted else "row_insert"):
-            continue
-        lines.append(one.text if accepted else one.before)
-        joined = one.mark is not None and one.mark.kind in (("delete",) if accepted else ("insert", "move_to"))
-        lines.append("" if joined else "\n")
-    return "".join(lines)
+    """Give the text of one reading, without what is printed at the edge of every page, as pandoc leaves it out."""
+    kept = [one for one in content.paragraphs if one.place not in ("header", "footer")]
+    return "\n".join(line.text for line in reading(kept, [None] * len(kept), accepted=accepted))
 
 
 def pandoc(path: Path, reading: str) -> str | None:

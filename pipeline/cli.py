@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -20,6 +21,7 @@ from pipeline.commands import (
     open_office,
     packs_named,
     plain_data,
+    sections_named,
     stop_signal,
 )
 from pipeline.domain.errors import PipelineError, UsageError
@@ -177,28 +179,59 @@ def status(data: Data = None, as_json: AsJson = False) -> None:
     raise typer.Exit(0 if count["difference"] == 0 else 1)
 
 
-@app.command(epilog="Example: annual-review changes 'EHCP tracked.docx' --json")
+class View(StrEnum):
+    """What `changes` shows."""
+
+    CHANGES = "changes"
+    MARKS = "marks"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+
+
+@app.command(
+    epilog="Examples: annual-review changes 'EHCP tracked.docx' --json; "
+    "annual-review changes 'EHCP tracked.docx' --against 'EHCP final.docx' --section F --section I; "
+    "annual-review changes 'EHCP tracked.docx' --view accepted > accepted.txt"
+)
 def changes(
     file: Annotated[Path, typer.Argument(help="A Word document.")],
+    view: Annotated[
+        View, typer.Option("--view", help="The changes, every mark one by one, or the text with all of them decided.")
+    ] = View.CHANGES,
+    against: Annotated[
+        Path | None, typer.Option("--against", help="The plan on file; shows also what no mark shows.")
+    ] = None,
+    sections: Annotated[list[str] | None, typer.Option("--section", help="Only this section (A to K, cover).")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the tracked changes of one Word document by section of the plan.
+    """List the changes of one Word document by section of the plan: tracked, marked by hand, asked for in comments.
 
     Exit status: 0 read; 1 it could not be read; 2 wrong usage.
     """
     from pipeline.handling import sandboxed
     from pipeline.rulebook import load
     from pipeline.settings import read_settings
-    from pipeline.showing import changes_table
-    from pipeline.single import read_changes
+    from pipeline.showing import changes_by_section, marks_table
+    from pipeline.single import read_revised, read_text
 
-    content = bytes_of(file)
+    only = sections_named(sections or [])
+    content, plan = bytes_of(file), (against.name, bytes_of(against)) if against else None
+    rules = load(read_settings().rules)
     with sandboxed(1) as sandbox:
-        found = read_changes(file.name, content, load(read_settings().rules), sandbox.map)
-    if as_json:
-        typer.echo(json.dumps(plain_data(found), indent=2, ensure_ascii=False))
+        revised = read_revised(file.name, content, rules, sandbox.map, plan)
+    for note in revised.notes:
+        typer.echo(f"Not compared with the plan on file: {note}", err=True)
+    found = tuple(one for one in revised.changes if not only or one.section in only)
+    if view in (View.ACCEPTED, View.REJECTED):
+        lines = list(read_text(revised, rules, accepted=view is View.ACCEPTED))
+        typer.echo(json.dumps(lines, indent=2, ensure_ascii=False) if as_json else "\n".join(lines))
+    elif as_json:
+        told = revised.marks if view is View.MARKS else found
+        typer.echo(json.dumps(plain_data(told), indent=2, ensure_ascii=False))
+    elif view is View.MARKS:
+        marks_table(revised.marks)
     else:
-        changes_table(found)
+        changes_by_section(found)
 
 
 @app.command(epilog="Example: annual-review unlock *.pdf --out unlocked --passwords formats.txt")

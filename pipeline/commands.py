@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.domain.errors import UsageError
+from pipeline.domain.words import Section
 
 
 def packs_named(paths: list[Path], folder: Path | None) -> tuple[Path, ...]:
@@ -63,6 +64,16 @@ def day_of(text: str, option: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise UsageError(f"{option} takes a day such as 2026-03-04, not {text!r}") from error
+
+
+def sections_named(names: list[str]) -> frozenset[Section]:
+    """Read the sections of an option; H stands for both of its parts; raises UsageError."""
+    known = {one.value.casefold(): one for one in Section}
+    both = {"h": (Section.H1, Section.H2)}
+    wrong = [name for name in names if name.casefold() not in known and name.casefold() not in both]
+    if wrong:
+        raise UsageError(f"no section {', '.join(wrong)}; the sections are {', '.join(one.value for one in Section)}")
+    return frozenset(one for name in names for one in both.get(name.casefold()) or (known[name.casefold()],))
 
 
 def bytes_of(file: Path) -> bytes:

@@ -1,16 +1,19 @@
 """What the commands print: tables and progress on a terminal, plain lines elsewhere."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
 from pipeline.domain.case import Change
 from pipeline.domain.report import Deadline, Report
-from pipeline.domain.words import Severity
+from pipeline.domain.words import Section, Severity, Weight
 from pipeline.handling import Outcome
 from pipeline.intake.ledger import Entry
+from pipeline.word.revisions import Revision
 
 WIDE = 160
+LONGEST = 240  # characters of a change shown in a table; --json gives it whole
 
 
 def _console(*, stderr: bool = False) -> Any:
@@ -122,13 +125,50 @@ def status_table(entries: Sequence[Entry], count: Mapping[str, int]) -> None:
     _console().print(f"arrived {count['arrived']} = {parts}; difference {count['difference']}", markup=False)
 
 
-def changes_table(changes: Sequence[Change]) -> None:
-    """Print the changes by section."""
-    columns = ("No", "Section", "Operation", "Before", "After", "Weight", "Why", "Author", "Date")
+def changes_by_section(changes: Sequence[Change]) -> None:
+    """Print the changes, a table for each section of the plan."""
+    from pipeline.letters.labels import in_words, section_name
+
+    columns = ("No", "What", "Before", "After", "Weight", "Why", "Found by", "Sure", "By whom", "When")
+    places: tuple[Section | None, ...] = (*Section, None)
+    for place in places:
+        some = [one for one in changes if one.section == place]
+        rows = [
+            (
+                one.id,
+                one.operation,
+                _cell(one.before),
+                _cell(one.after),
+                one.weight,
+                "; ".join(one.why),
+                in_words(one.found_by),
+                one.sureness,
+                one.author,
+                (one.date or "")[:10],
+            )
+            for one in some
+        ]
+        if rows:
+            _table(columns, rows, title=f"{section_name(place)}: {len(rows)} change{'s' if len(rows) > 1 else ''}")
+    weights = ", ".join(f"{sum(one.weight is each for one in changes)} {each}" for each in reversed(Weight))
+    _console().print(f"{len(changes)} changes: {weights}" if changes else "No changes were found.", markup=False)
+
+
+def marks_table(marks: Sequence[Revision]) -> None:
+    """Print every revision mark one by one, and how many there are of each kind."""
     rows = (
-        (c.id, c.section, c.operation, c.before, c.after, c.weight, "; ".join(c.why), c.author, c.date) for c in changes
+        (number, one.kind, one.part, one.author, one.date, _cell(one.text), one.inside)
+        for number, one in enumerate(marks, start=1)
     )
-    _table(columns, rows, title=f"{len(changes)} changes")
+    _table(("No", "Kind", "Part", "Author", "Date", "Words", "Inside"), rows)
+    count = Counter(one.kind for one in marks)
+    told = ", ".join(f"{number} {kind}" for kind, number in sorted(count.items()))
+    _console().print(f"{len(marks)} marks: {told}" if marks else "No marks were found.", markup=False)
+
+
+def _cell(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST else f"{words[:LONGEST].rstrip()}…"
 
 
 def deadlines_table(deadlines: Sequence[Deadline]) -> None:

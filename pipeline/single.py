@@ -1,5 +1,7 @@
 """The two commands that look at single files: the changes of a document, and protection removed."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -8,32 +10,70 @@ from pipeline.domain.documents import Document, Recognised
 from pipeline.domain.errors import PipelineError
 from pipeline.domain.members import Member, SetAside
 from pipeline.domain.names import distinct, safe_name
+from pipeline.domain.onfile import PlanOnFile
 from pipeline.domain.passwords import Candidate, candidates
+from pipeline.domain.plan import sections_of
+from pipeline.domain.readings import reading
 from pipeline.domain.rules import Rules
 from pipeline.domain.words import Kind
 from pipeline.opening import Run
+from pipeline.stages.against import against_file, numbered
 from pipeline.stages.compare import compare
 from pipeline.stages.read import read
 from pipeline.stages.unlock import unlock
 from pipeline.stages.weigh import weigh
+from pipeline.word.revisions import Revision, list_revisions
 
 WORD = ("docx", "docm", "dotx")
 
 
-def read_changes(name: str, content: bytes, rules: Rules, run: Run) -> tuple[Change, ...]:
-    """List the changes of the Word document *content*, weighed; raises PipelineError where it cannot be read."""
+@dataclass(frozen=True)
+class Revised:
+    """One Word document: its changes weighed, its marks one by one, and what an officer must know of the comparison."""
+
+    document: Document
+    changes: tuple[Change, ...] = field(repr=False)
+    marks: tuple[Revision, ...] = field(repr=False)
+    notes: tuple[str, ...] = ()
+
+
+def read_revised(name: str, content: bytes, rules: Rules, run: Run, plan: tuple[str, bytes] | None = None) -> Revised:
+    """Read the Word document *content*, compared with *plan* where one is given; raises PipelineError."""
     keys = candidates(rules.passwords, (), {})
-    (document,) = run(partial(open_document, keys=keys), [Member(name, content)])
-    if isinstance(document, SetAside):
-        raise PipelineError(f"{name} could not be read: {document.reason}")
+    members = [Member(name, content), *([Member(*plan)] if plan else [])]
+    opened = run(partial(open_document, keys=keys), members)
+    documents = [_there(member.name, one) for member, one in zip(members, opened, strict=True)]
+    document = documents[0]
     if document.opened.format not in WORD:
         raise PipelineError(f"{name} is no Word document with tracked changes, but {document.opened.format}")
-    return weigh(compare((Recognised(document, Kind.TRACKED_CHANGE),), rules), rules)
+    (marks,) = run(list_marks, [document.opened.content])
+    sent = Recognised(document, Kind.TRACKED_CHANGE)
+    compared = against_file((sent,), tuple(PlanOnFile(one) for one in documents[1:]), rules)
+    changes = weigh(numbered(compare((sent,), rules), compared.changes), rules)
+    return Revised(document, changes, marks, tuple(one.detail for one in compared.raised))
+
+
+def list_marks(content: bytes) -> tuple[Revision, ...]:
+    """List the marks of a file that is open already; in a child process, as every parser runs."""
+    return list_revisions(content)
+
+
+def read_text(revised: Revised, rules: Rules, *, accepted: bool) -> Iterator[str]:
+    """Give the lines of the document with every change accepted, or with every change rejected."""
+    paragraphs = revised.document.content.paragraphs
+    for line in reading(paragraphs, sections_of(paragraphs, rules.sections), accepted=accepted):
+        yield line.text
 
 
 def open_document(member: Member, keys: tuple[Candidate, ...]) -> Document:
     """Unlock *member* and read it; raises SetAside."""
     return read(unlock(member, keys))
+
+
+def _there(name: str, document: Document | SetAside) -> Document:
+    if isinstance(document, SetAside):
+        raise PipelineError(f"{name} could not be read: {document.reason}")
+    return document
 
 
 def unlock_files(

@@ -9,7 +9,7 @@ from typer.testing import CliRunner, Result
 
 from pipeline.cli import app
 from pipeline.demo.packs import make_samples
-from pipeline.domain.errors import PipelineError
+from pipeline.domain.errors import PipelineError, UsageError
 
 TODAY = dt.date(2026, 3, 4)
 
@@ -56,6 +56,25 @@ def test_changes_are_listed_as_a_table_and_as_data(folder: Path) -> None:
     assert "quantity changed in section F" in " ".join(table.stdout.split())
     first = json.loads(data.stdout)[0]
     assert (first["before"], first["after"]) == ("30", "45")
+
+
+def test_both_readings_of_a_plan_and_every_mark_are_shown(folder: Path) -> None:
+    plan = pack(folder, "03") / "EHCP tracked.docx"
+    old, new = run("changes", plan, "--view", "rejected").stdout, run("changes", plan, "--view", "accepted").stdout
+    assert "30 minutes" in old
+    assert "45 minutes" in new
+    marks = json.loads(run("changes", plan, "--view", "marks", "--json").stdout)
+    assert {one["kind"] for one in marks} >= {"ins", "del"}
+    assert "marks:" in run("changes", plan, "--view", "marks").stdout
+
+
+def test_changes_can_be_asked_for_one_section_and_against_the_plan_on_file(folder: Path) -> None:
+    plan = pack(folder, "03") / "EHCP tracked.docx"
+    only = json.loads(run("changes", plan, "--section", "f", "--json").stdout)
+    assert {one["section"] for one in only} == {"F"}
+    same = run("changes", plan, "--against", plan, "--json")
+    assert same.exit_code == 0
+    assert isinstance(run("changes", plan, "--section", "Q").exception, UsageError)
 
 
 @pytest.mark.parametrize("name", ["Costed Provision Map.xlsx", "School Report.docx"])

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.domain.documents import Recognised
-from pipeline.domain.words import Identity, Kind, Operation, Recommendation, Section, Weight
+from pipeline.domain.words import FoundBy, Identity, Kind, Operation, Recommendation, Section, Sureness, Weight
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,8 @@ class Change:
     weight: Weight = Weight.SUBSTANTIVE
     why: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    found_by: FoundBy = FoundBy.TRACK_CHANGES
+    sureness: Sureness = Sureness.CERTAIN
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,17 @@ Place = Literal["body", "header", "footer", "footnote", "endnote", "textbox", "c
 
 @dataclass(frozen=True)
 class Mark:
-    """One revision mark: what it does, by whom, when (ISO 8601); empty where scrubbed. `name` pairs a move's ends."""
+    """One revision mark: what it does, by whom, when (ISO 8601); empty where scrubbed. `name` pairs a move's ends.
+
+    A mark made by hand says how it looks; `sure` that the document explains that look, or also strikes words out.
+    """
 
     kind: MarkKind
     author: str = ""
     date: str = ""
     name: str = ""
+    look: str = ""
+    sure: bool = True
 
 
 @dataclass(frozen=True)
@@ -34,6 +39,7 @@ class Run:
     bold: bool = False
     strike: bool = False
     underline: bool = False
+    italic: bool = False
     colour: str = ""  # rrggbb in lower case, empty for automatic
     highlight: str = ""
 
@@ -121,6 +127,7 @@ class Content:
     blank_pages: tuple[int, ...] = ()  # page numbers, from 1, that are images without text
     cut: str = ""  # what a limit left unread, in words; empty where all was read
     picture: bytes = field(default=b"", repr=False)  # a JPEG to read where the file itself is only its wrapping
+    ink: bool = False  # drawings or handwriting stand on its pages, which nobody here can read
     changes_unread: bool = False  # it holds tracked changes of a format whose changes no reader here can show
 
 

@@ -49,6 +49,16 @@ class Group:
         return "; ".join(dict.fromkeys(one.mark.author for one in self.pieces if one.mark and one.mark.author))
 
     @property
+    def looks(self) -> tuple[str, ...]:
+        """How marks made by hand look; empty for Word's own."""
+        return tuple(dict.fromkeys(one.mark.look for one in self.pieces if one.mark and one.mark.look))
+
+    @property
+    def sure(self) -> bool:
+        """Whether it is sure that the marks mean a change."""
+        return any(one.mark is None or one.mark.sure for one in self.pieces)
+
+    @property
     def date(self) -> str | None:
         """When the change was first made, as the file says."""
         return min((one.mark.date for one in self.pieces if one.mark and one.mark.date), default=None)

@@ -110,13 +110,19 @@ class Finding:
 
 @dataclass(frozen=True)
 class Triage:
-    """The program's proposal and its reasons; `reviewed_by_officer` is always false here."""
+    """The program's proposal: reasons for it and against it, and what would change it.
+
+    `carried_forward` numbers the changes that a minor outcome appends to the plan until the next review.
+    """
 
     proposal: Proposal
     if_complete: Proposal
     statutory: Statutory | None
     confidence: float
     reasons: tuple[str, ...]
+    against: tuple[str, ...] = ()
+    would_change: tuple[str, ...] = ()
+    carried_forward: tuple[int, ...] = ()
     decided_by: Literal["an officer decides; this is a proposal"] = "an officer decides; this is a proposal"
 
 

@@ -137,6 +137,23 @@ class Weight(StrEnum):
     SUBSTANTIVE = "substantive"
 
 
+class FoundBy(StrEnum):
+    """How a change was found."""
+
+    TRACK_CHANGES = "track_changes"
+    MARKED_BY_HAND = "marked_by_hand"
+    COMMENT = "comment"
+    COMPARISON = "comparison"  # with the plan on file: no mark shows it
+
+
+class Sureness(StrEnum):
+    """How sure it is that somebody meant the change."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+
+
 class Proposal(StrEnum):
     """What the program proposes; only an officer decides."""
 

@@ -4,7 +4,7 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from pipeline.domain.documents import Content, Paragraph, plain
+from pipeline.domain.documents import Comment, Content, Paragraph, plain
 
 MOST_PAGES = 500
 _DEEPEST = 20
@@ -12,6 +12,8 @@ LEGIBLE = 20  # characters under which a page with a picture on it is a scan
 _MOST_ATTACHMENTS = 200
 _PUSH_BUTTON = 1 << 16  # ISO 32000-1, table 226
 _LARGEST_ATTACHMENTS = 300 * 1024 * 1024
+_SILENT = {"/StrikeOut": "Struck out.", "/Caret": "Text to be inserted here."}  # what a mark without words says
+_REMARKS = ("/Text", "/FreeText", "/Highlight", "/Underline", "/Squiggly", *_SILENT)
 _KEY_ACTIONS = {
     "/JavaScript": "a script",
     "/Launch": "an action that starts a program",
@@ -25,6 +27,8 @@ def read_pdf(content: bytes) -> Content:
     notes: list[str] = []
     fields: dict[str, str] = {}
     remarks: tuple[Paragraph, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    ink = False
     attachments: tuple[tuple[str, bytes], ...] = ()
     properties: dict[str, str] = {}
     active: tuple[str, ...] = ()
@@ -32,6 +36,8 @@ def read_pdf(content: bytes) -> Content:
         reader = _reader(content)
         fields = _fields(reader)
         remarks = tuple(_remarks(reader))
+        comments = tuple(_comments(reader, content))
+        ink = any(one.get("/Subtype") == "/Ink" for _, one in _annotations(reader))
         attachments = tuple(_attachments(reader))
         properties = _properties(reader)
         active = tuple(sorted(set(_active(reader))))
@@ -43,6 +49,8 @@ def read_pdf(content: bytes) -> Content:
         tuple(shown),
         pages=pages,
         fields=fields,
+        comments=comments,
+        ink=ink,
         properties=properties,
         active=active,
         notes=tuple(notes),
@@ -141,13 +149,50 @@ def _xfa(reader: Any) -> Iterator[tuple[str, str]]:
             yield etree.QName(element).localname, text
 
 
-def _remarks(reader: Any) -> Iterator[Paragraph]:
+def _annotations(reader: Any) -> Iterator[tuple[int, Any]]:
     for number, page in enumerate(reader.pages[:MOST_PAGES], start=1):
         for one in page.get("/Annots") or ():
-            annotation = one.get_object()
-            text = annotation.get("/Contents")
-            if annotation.get("/Subtype") not in ("/Link", "/Widget", "/Popup") and text and str(text).strip():
-                yield plain(str(text).strip(), page=number, place="comment")
+            yield number, one.get_object()
+
+
+def _remarks(reader: Any) -> Iterator[Paragraph]:
+    for number, annotation in _annotations(reader):
+        text = annotation.get("/Contents")
+        if annotation.get("/Subtype") not in ("/Link", "/Widget", "/Popup") and text and str(text).strip():
+            yield plain(str(text).strip(), page=number, place="comment")
+
+
+def _comments(reader: Any, content: bytes) -> Iterator[Comment]:
+    """Give what a reviewer put on the pages, with the words under it: notes, highlights, words struck out."""
+    import pypdfium2
+
+    found = [(number, one) for number, one in _annotations(reader) if one.get("/Subtype") in _REMARKS]
+    if not found:
+        return
+    document = pypdfium2.PdfDocument(content)
+    try:
+        for number, annotation in found:
+            kind = str(annotation.get("/Subtype"))
+            said = str(annotation.get("/Contents") or "").strip() or _SILENT.get(kind, "")
+            if said:
+                under = _words_under(document[number - 1], annotation)
+                yield Comment(str(annotation.get("/T") or ""), _day_of(annotation.get("/M")), said, under)
+    finally:
+        document.close()
+
+
+def _words_under(page: Any, annotation: Any) -> str:
+    try:
+        left, bottom, right, top = (float(side) for side in annotation.get("/Rect"))
+    except (TypeError, ValueError):
+        return ""
+    return " ".join(str(page.get_textpage().get_text_bounded(left, bottom, right, top)).split())
+
+
+def _day_of(written: Any) -> str:
+    """Read a date such as D:20260225091200Z (ISO 32000-1, 7.9.4) as an ISO day."""
+    digits = str(written or "").removeprefix("D:")[:8]
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:]}" if len(digits) == 8 and digits.isdigit() else ""
 
 
 def _attachments(reader: Any) -> Iterator[tuple[str, bytes]]:
@@ -175,11 +220,9 @@ def _named(reader: Any) -> Iterator[tuple[str, bytes]]:
 
 def _pinned(reader: Any) -> Iterator[tuple[str, bytes]]:
     """Give the files pinned to a page, which the list of attachments does not name."""
-    for page in reader.pages[:MOST_PAGES]:
-        for one in page.get("/Annots") or ():
-            annotation = one.get_object()
-            if annotation.get("/Subtype") == "/FileAttachment" and "/FS" in annotation:
-                yield from _file(annotation["/FS"].get_object())
+    for _, annotation in _annotations(reader):
+        if annotation.get("/Subtype") == "/FileAttachment" and "/FS" in annotation:
+            yield from _file(annotation["/FS"].get_object())
 
 
 def _leaves(node: Any, depth: int) -> Iterator[Any]:

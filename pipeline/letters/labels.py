@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from pipeline.domain.words import Disposition, Kind, Proposal, RequiredStatus, Section, Severity
+from pipeline.domain.words import Disposition, FoundBy, Kind, Proposal, RequiredStatus, Section, Severity, Sureness
 
 KINDS = {
     Kind.AR1: "AR1 (annual review form)",
@@ -53,6 +53,17 @@ SEVERITIES = {
 }
 
 
+FOUND_BY = {
+    FoundBy.TRACK_CHANGES: "Tracked in Word",
+    FoundBy.MARKED_BY_HAND: "Marked by hand",
+    FoundBy.COMMENT: "Asked for in a comment",
+    FoundBy.COMPARISON: "Found by comparison with the plan on file",
+}
+SURENESS = {
+    Sureness.CERTAIN: "a change for certain",
+    Sureness.LIKELY: "likely a change",
+    Sureness.POSSIBLE: "possibly a change",
+}
 FACTS = {
     "dob": "Date of birth",
     "upn": "UPN",

@@ -7,6 +7,7 @@ from pipeline.domain.ar1 import read_requests
 from pipeline.domain.case import Change
 from pipeline.domain.documents import Content, Document, Recognised, plain
 from pipeline.domain.errors import RulesError
+from pipeline.domain.legend import read_legend
 from pipeline.domain.members import Member, Opened
 from pipeline.domain.passwords import candidates
 from pipeline.domain.plan import heading_of
@@ -98,6 +99,18 @@ def _example_change(example: ChangeExample) -> Change:
     return Change(1, SCHEMA, example.section, operation, "", None, example.before, example.after, text)
 
 
+def _marks(rules: Rules) -> Iterator[str]:
+    looks = {one.look for one in rules.marks.looks}
+    sides = {one.name for one in rules.marks.sides}
+    for entry in rules.marks.working_key:
+        if entry.look not in looks or entry.side not in sides:
+            yield f"marks.yaml: working_key: {entry.look} and {entry.side} are not among the looks and sides"
+    for number, example in enumerate(rules.marks.examples, start=1):
+        found = set(read_legend(example.line, rules.marks))
+        if found != set(example.expect):
+            yield f"marks.yaml: examples[{number}]: explains {', '.join(sorted(found)) or 'no look'}"
+
+
 def _fields(rules: Rules) -> Iterator[str]:
     for number, example in enumerate(rules.fields.examples, start=1):
         text = f"Annual Review Report\nRecommendation\n{example.lines}"
@@ -139,6 +152,10 @@ def _triage(rules: Rules) -> Iterator[str]:
     steps = rules.triage.rules
     if not steps or "always" not in steps[-1].when:
         yield "triage.yaml: rules: the last rule must hold always, so that every pack gets a proposal"
+    for proposal, codes in rules.triage.against.items():
+        for code in codes:
+            if code not in rules.findings:
+                yield f"triage.yaml: against.{proposal}: names the finding {code!r}, which findings.yaml does not have"
     for rule in steps:
         if rule.proposal in (Proposal.RETURN_TO_SCHOOL, Proposal.UNDETERMINED):
             yield f"triage.yaml: {rule.name}: {rule.proposal} follows from findings and is no rule's proposal"
@@ -155,6 +172,7 @@ PROOFS: tuple[Callable[[Rules], Iterator[str]], ...] = (
     _forbidden,
     _sections,
     _changes,
+    _marks,
     _fields,
     _deadlines,
     _passwords,

@@ -14,6 +14,7 @@ from pipeline.domain.rules.fields import FieldRules
 from pipeline.domain.rules.findings import FindingRules
 from pipeline.domain.rules.forbidden import ForbiddenRule
 from pipeline.domain.rules.letters import Council, LetterRules
+from pipeline.domain.rules.marks import MarkRules
 from pipeline.domain.rules.names import NameRules
 from pipeline.domain.rules.passwords import PasswordRules
 from pipeline.domain.rules.quality import QualityRules
@@ -26,6 +27,7 @@ FILES: dict[str, type] = {
     "plan_sections.yaml": SectionRules,
     "ar1_fields.yaml": FieldRules,
     "changes.yaml": ChangeRules,
+    "marks.yaml": MarkRules,
     "findings.yaml": FindingRules,
     "triage.yaml": TriageRules,
     "deadlines.yaml": DeadlineRules,
@@ -57,6 +59,7 @@ def load(folder: Path) -> Rules:
         sections=single["plan_sections.yaml"],
         fields=single["ar1_fields.yaml"],
         changes=single["changes.yaml"],
+        marks=single["marks.yaml"],
         findings=single["findings.yaml"].findings,
         kinds=single["findings.yaml"].kinds,
         triage=single["triage.yaml"],

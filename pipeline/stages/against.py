@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from pipeline.domain.case import Change, Raised
 from pipeline.domain.diff import Difference, Line, differences, likeness
 from pipeline.domain.documents import Document, Paragraph, Recognised
+from pipeline.domain.handmade import with_hand_marks
 from pipeline.domain.onfile import PlanOnFile, plan_date
 from pipeline.domain.plan import sections_of
 from pipeline.domain.prose import in_prose
+from pipeline.domain.readings import reading
 from pipeline.domain.rules import Rules
-from pipeline.domain.words import Kind, Operation, Section
+from pipeline.domain.words import FoundBy, Kind, Operation, Section, Sureness
 
 UNTRACKED = "found by comparison with the plan on file; no mark shows it"
+_WORD = ("docx", "docm", "dotx")
 _PLANS = (Kind.TRACKED_CHANGE, Kind.EHCP)
 _LEAST_MOVED = 5  # words of a paragraph that is told as moved
 _ANOTHER_PLAN = 0.3  # likeness under which two documents are no versions of one plan
@@ -36,7 +39,8 @@ def against_file(sent: Sequence[Recognised], on_file: Sequence[PlanOnFile], rule
         if latest is None or one.kind not in _PLANS:
             continue
         base = _lines(latest.document.content.paragraphs, rules, rejected=False)
-        before = _lines(one.document.content.paragraphs, rules, rejected=True)
+        marked = tuple(with_hand_marks(one.document.content.paragraphs, rules.marks))
+        before = _lines(marked, rules, rejected=True)
         outdated = _outdated(one.document, before, base, on_file, rules)
         if outdated:
             raised.append(Raised("outdated_plan_edited", one.path, one.kind, outdated))
@@ -48,13 +52,28 @@ def against_file(sent: Sequence[Recognised], on_file: Sequence[PlanOnFile], rule
         if _by_scan(one.document) or _by_scan(latest.document):
             raised.extend(_scanned(one, base, before))
             continue
-        changes.extend(_changes(one.path, differences(base, before)))
+        sure = _sureness(one.document, latest.document)
+        changes.extend(_changes(one.path, differences(base, before), sure))
     return Compared(tuple(changes), tuple(raised))
 
 
-def numbered(tracked: tuple[Change, ...], untracked: tuple[Change, ...]) -> tuple[Change, ...]:
-    """Number both as one list."""
-    return tuple(replace(one, id=number) for number, one in enumerate((*tracked, *untracked), start=1))
+def numbered(marked: tuple[Change, ...], unmarked: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Number both as one list, without what only seemed marked: words in red that the plan on file holds already.
+
+    Taken as an addition they are missing from the old reading, so the comparison tells the same words as taken out.
+    """
+    missing = [(one.document, one.section, one.before) for one in unmarked if not one.after]
+    seeming = [
+        one for one in marked if one.found_by is FoundBy.MARKED_BY_HAND and not one.before and _at(one) in missing
+    ]
+    there = {_at(one) for one in seeming}
+    kept = [one for one in marked if one not in seeming]
+    kept += [one for one in unmarked if one.after or (one.document, one.section, one.before) not in there]
+    return tuple(replace(one, id=number) for number, one in enumerate(kept, start=1))
+
+
+def _at(change: Change) -> tuple[str, Section | None, str]:
+    return change.document, change.section, change.after
 
 
 # --- the base --------------------------------------------------------------------------------------------------
@@ -63,19 +82,7 @@ def numbered(tracked: tuple[Change, ...], untracked: tuple[Change, ...]) -> tupl
 def _lines(paragraphs: Sequence[Paragraph], rules: Rules, *, rejected: bool) -> list[Line]:
     """Give the lines of the body, with all changes accepted, or with all rejected."""
     sections = sections_of(paragraphs, rules.sections)
-    lines: list[Line] = []
-    joined = ""
-    for paragraph, section in zip(paragraphs, sections, strict=True):
-        if paragraph.place not in ("body", "textbox"):
-            continue
-        text = paragraph.before if rejected else paragraph.text
-        added = rejected and paragraph.mark is not None and paragraph.mark.kind in ("insert", "move_to")
-        row_added = rejected and paragraph.row_mark is not None and paragraph.row_mark.kind == "row_insert"
-        joined += "" if row_added else text
-        if not added:  # the end of a paragraph that a change put in parts nothing in the old reading
-            lines.extend(Line(part, section) for part in joined.split("\n"))
-            joined = ""
-    return [*lines, *([Line(joined, None)] if joined else [])]
+    return list(reading(paragraphs, sections, accepted=not rejected, places=("body", "textbox")))
 
 
 def _outdated(
@@ -111,18 +118,23 @@ def _scanned(one: Recognised, base: Sequence[Line], before: Sequence[Line]) -> I
 # --- the changes -----------------------------------------------------------------------------------------------
 
 
-def _changes(path: str, found: tuple[Difference, ...]) -> Iterator[Change]:
+def _sureness(sent: Document, on_file: Document) -> Sureness:
+    """Between two Word files every difference is somebody's; other formats break their lines in their own way."""
+    both_word = sent.opened.format in _WORD and on_file.opened.format in _WORD
+    return Sureness.CERTAIN if both_word else Sureness.LIKELY
+
+
+def _changes(path: str, found: tuple[Difference, ...], sure: Sureness) -> Iterator[Change]:
     moved = dict(_moves(found))
     ends = set(moved.values())
     for number, one in enumerate(found):
         if number in ends:
             continue
         if number in moved:
-            yield from _move(path, one, found[moved[number]])
+            yield from _move(path, one, found[moved[number]], sure)
         else:
-            yield _change(
-                path, _operation(one), one.section if one.before else one.to, one.before, one.after, one.context
-            )
+            section = one.section if one.before else one.to
+            yield _change(path, _operation(one), section, one.before, one.after, one.context, sure)
 
 
 def _moves(found: tuple[Difference, ...]) -> Iterator[tuple[int, int]]:
@@ -134,12 +146,12 @@ def _moves(found: tuple[Difference, ...]) -> Iterator[tuple[int, int]]:
             yield number, put_in.pop(words)
 
 
-def _move(path: str, source: Difference, target: Difference) -> Iterator[Change]:
+def _move(path: str, source: Difference, target: Difference, sure: Sureness) -> Iterator[Change]:
     if source.section is target.to:
-        yield _change(path, Operation.MOVE, source.section, source.before, target.after, target.context)
+        yield _change(path, Operation.MOVE, source.section, source.before, target.after, target.context, sure)
         return
-    yield _change(path, Operation.MOVE, source.section, source.before, "", source.context)
-    yield _change(path, Operation.MOVE, target.to, "", target.after, target.context)
+    yield _change(path, Operation.MOVE, source.section, source.before, "", source.context, sure)
+    yield _change(path, Operation.MOVE, target.to, "", target.after, target.context, sure)
 
 
 def _operation(one: Difference) -> Operation:
@@ -148,5 +160,9 @@ def _operation(one: Difference) -> Operation:
     return Operation.DELETE if one.before else Operation.INSERT
 
 
-def _change(path: str, operation: Operation, section: Section | None, before: str, after: str, context: str) -> Change:
-    return Change(0, path, section, operation, "", None, before[:_LONGEST], after[:_LONGEST], context, why=(UNTRACKED,))
+def _change(
+    path: str, operation: Operation, section: Section | None, before: str, after: str, context: str, sure: Sureness
+) -> Change:
+    cut = (before[:_LONGEST], after[:_LONGEST])
+    by = FoundBy.COMPARISON
+    return Change(0, path, section, operation, "", None, *cut, context, why=(UNTRACKED,), found_by=by, sureness=sure)

@@ -64,7 +64,10 @@ def _illegible(document: Recognised) -> bool:
     content = document.document.content
     if content.cut:
         return True
-    if (content.changes_unread or content.blank_pages) and document.kind in (Kind.EHCP, Kind.TRACKED_CHANGE):
+    if (content.changes_unread or content.blank_pages or content.ink) and document.kind in (
+        Kind.EHCP,
+        Kind.TRACKED_CHANGE,
+    ):
         return True
     return document.kind is Kind.UNKNOWN and len("".join(document.text.split())) < TOO_LITTLE_TEXT
 

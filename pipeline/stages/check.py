@@ -1,6 +1,7 @@
 """Raise every finding that is true of the pack; how grave each is, the rules say."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
 
 from pipeline.domain.case import Case, Change, FormFact, Raised
@@ -24,6 +25,9 @@ from pipeline.domain.words import (
 _MAY_BE_OLD = (Kind.AR1, Kind.EHCP, Kind.TRACKED_CHANGE, Kind.CORRESPONDENCE, Kind.UNKNOWN, Kind.SECURE_MAIL_WRAPPER)
 _SATURDAY = 5
 _SHOWN = 80  # characters of a change shown in a finding
+_STEM = 6  # letters by which two words are taken for one: "therapist" and "therapy"
+_WORDS = re.compile(r"[a-z]{4,}")
+_SENTENCES = re.compile(r"[.!?\n]+")
 
 
 def check_files(
@@ -80,6 +84,8 @@ def _why_unread(one: Recognised) -> str:
         return one.document.content.cut
     if one.document.content.changes_unread:
         return "its tracked changes cannot be shown in this format; as a .docx they can"
+    if one.document.content.ink:
+        return "something was drawn or written on it by hand, which cannot be read; typed words can"
     if one.document.content.blank_pages:
         return "pages of it are pictures that could not be read"
     return "it holds too little text to tell what it is"
@@ -112,6 +118,7 @@ def check(
         *_stale(case),
         *_changes(case, changes, rules),
         *_recommendation(case, changes, rules),
+        *_phase_conflict(case, changes, received, rules),
         *_views(case, changes, rules),
     )
 
@@ -227,6 +234,8 @@ def _changes(case: Case, changes: tuple[Change, ...], rules: Rules) -> Iterator[
     for one in case.documents:
         if one.kind is Kind.TRACKED_CHANGE and one.path not in changed:
             yield Raised("no_changes_found", one.path, one.kind)
+        if one.kind in (Kind.TRACKED_CHANGE, Kind.EHCP) and one.document.content.text_source == "ocr":
+            yield Raised("handwriting_unread", one.path, one.kind)
     for change in changes:
         if change.weight is Weight.SUBSTANTIVE and not change.evidence:
             yield Raised("change_without_evidence", change.document, Kind.TRACKED_CHANGE, _named(change))
@@ -265,17 +274,40 @@ def _recommendation(case: Case, changes: tuple[Change, ...], rules: Rules) -> It
         yield Raised("recommendation_conflict", case.ar1.document, Kind.AR1, detail)
 
 
+def _phase_conflict(case: Case, changes: tuple[Change, ...], received: dt.date, rules: Rules) -> Iterator[Raised]:
+    """A child who moves phase needs an amended plan, whatever the form recommends."""
+    said, year = case.review.school_recommendation, case.child.nc_year
+    heavy = any(one.weight is Weight.SUBSTANTIVE and _counts(one, rules) for one in changes)
+    if year is None or heavy or case.review.placement_change_requested or said is not Recommendation.MAINTAIN:
+        return
+    move = phase_transfer(year, case.review.meeting_date or received, rules, case.child.school)
+    if move is not None:
+        transfer, last = move
+        detail = f"it recommends no change, and the plan must be amended by {in_prose(last)}: {transfer.label}"
+        yield Raised("recommendation_conflict", case.ar1.document, Kind.AR1, detail)
+
+
 def _counts(change: Change, rules: Rules) -> bool:
     return change.section is None or change.section in rules.triage.substantive_sections
 
 
 def _views(case: Case, changes: tuple[Change, ...], rules: Rules) -> Iterator[Raised]:
-    """Look for what parents, child or meeting ask for where no change of substance answers it."""
-    if any(one.weight is Weight.SUBSTANTIVE for one in changes) or case.review.placement_change_requested:
+    """Look for what parents, child or meeting ask for and no change of substance answers."""
+    if case.review.placement_change_requested:
         return
+    heavy = [one for one in changes if one.weight is Weight.SUBSTANTIVE]
+    touched = {word for one in heavy for word in _content_words(f"{one.before} {one.after} {one.context}", rules)}
     said = [(one.path, one.text) for one in case.documents if one.kind in (Kind.PARENT_VIEWS, Kind.CHILD_VIEWS)]
     form = "\n".join((case.ar1.parent_views, case.ar1.child_views, case.ar1.discussion))
     for path, text in (*said, *(((case.ar1.document, form),) if case.ar1.document else ())):
-        asked = found_in(rules.changes.views_asking, comparable(text))
-        if asked:
-            yield Raised("views_ask_for_change", path, detail=f"the words {asked[0]!r} stand in it")
+        for sentence in _SENTENCES.split(text):
+            asked = found_in(rules.changes.views_asking, comparable(sentence))
+            if asked and not touched & _content_words(sentence.casefold().replace(asked[0], " "), rules):
+                yield Raised("views_ask_for_change", path, detail=f"the words {asked[0]!r} stand in it")
+                break
+
+
+def _content_words(text: str, rules: Rules) -> set[str]:
+    by = rules.changes.evidence
+    passed_over = {*by.common_words, *by.words_of_time}
+    return {word[:_STEM] for word in _WORDS.findall(text.casefold()) if word not in passed_over}

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.domain.case import Change
 from pipeline.domain.documents import Paragraph, Recognised
-from pipeline.domain.handmade import marked_by_hand, with_hand_marks
+from pipeline.domain.handmade import with_hand_marks
 from pipeline.domain.pieces import Group, groups_of, pieces_of
 from pipeline.domain.plan import sections_of
 from pipeline.domain.rules import Rules
-from pipeline.domain.words import Operation, Section
+from pipeline.domain.words import FoundBy, Operation, Section, Sureness
 
 _LONGEST = 4000  # characters of a change that are kept; a whole new section is shown by its beginning
-BY_HAND = "marked by hand, without Track Changes"
 
 
 @dataclass(frozen=True)
@@ -35,14 +34,11 @@ def compare(tracked: tuple[Recognised, ...], rules: Rules) -> tuple[Change, ...]
 
 def _of_document(recognised: Recognised, rules: Rules) -> Iterator[Change]:
     content = recognised.document.content
-    paragraphs: Sequence[Paragraph] = content.paragraphs
-    by_hand = not recognised.document.revised and marked_by_hand(paragraphs)
-    if by_hand:
-        paragraphs = tuple(with_hand_marks(paragraphs))
+    paragraphs = tuple(with_hand_marks(content.paragraphs, rules.marks))
     sections = sections_of(paragraphs, rules.sections)
     groups = tuple(groups_of(pieces_of(paragraphs, sections)))
     for seen in _formats_joined(_moves_paired(groups)):
-        yield _change(seen, recognised.path, by_hand)
+        yield _change(seen, recognised.path)
     for comment in content.comments:
         yield Change(
             0,
@@ -54,6 +50,8 @@ def _of_document(recognised: Recognised, rules: Rules) -> Iterator[Change]:
             "",
             comment.text,
             comment.anchor,
+            found_by=FoundBy.COMMENT,
+            sureness=Sureness.POSSIBLE,
         )
 
 
@@ -145,7 +143,8 @@ def _one_format(one: Seen, other: Seen) -> bool:
     )
 
 
-def _change(seen: Seen, document: str, by_hand: bool) -> Change:
+def _change(seen: Seen, document: str) -> Change:
+    looks = seen.group.looks
     return Change(
         0,
         document,
@@ -156,7 +155,9 @@ def _change(seen: Seen, document: str, by_hand: bool) -> Change:
         seen.before[:_LONGEST],
         seen.after[:_LONGEST],
         seen.group.context,
-        why=(*seen.why, *((BY_HAND,) if by_hand else ())),
+        why=(*seen.why, *((f"marked by hand ({', '.join(looks)}), without Track Changes",) if looks else ())),
+        found_by=FoundBy.MARKED_BY_HAND if looks else FoundBy.TRACK_CHANGES,
+        sureness=Sureness.CERTAIN if not looks else Sureness.LIKELY if seen.group.sure else Sureness.POSSIBLE,
     )
 
 

@@ -168,7 +168,7 @@ def _plan(document: Document, lines: Sequence[str], guesses: Iterable[Guess], ru
     how_many = f"{len(sections)} section headings of a plan"
     why = tuple(sign for kind in _PLANS if kind in plan_like for sign in plan_like[kind].why if "title" in sign)
     confidence = min(_CERTAIN, 0.6 + 0.04 * len(sections) + (0.1 if why else 0.0))
-    marked = _marked(document, lines, by)
+    marked = _marked(document, lines, rules)
     kind = Kind.TRACKED_CHANGE if marked else Kind.EHCP
     return Guess(kind, confidence, (how_many, *marked, *dict.fromkeys(why)), 0)
 
@@ -177,14 +177,15 @@ def _titled_as(guess: Guess) -> bool:
     return any(sign.startswith("title: ") for sign in guess.why)
 
 
-def _marked(document: Document, lines: Sequence[str], by: RecognitionRules) -> tuple[str, ...]:
+def _marked(document: Document, lines: Sequence[str], rules: Rules) -> tuple[str, ...]:
     """Say by what a plan shows that it carries proposed changes."""
+    by = rules.recognition
     top = comparable(" ".join(lines[: by.top]))
     named = found_in(by.tracked_names, name_words(document.opened.member.name)) or found_in(by.tracked_names, top)
     signs = (
         ("tracked changes in it", document.revised),
         ("comments in it", bool(document.content.comments)),
-        ("changes marked by hand in it", marked_by_hand(document.content.paragraphs)),
+        ("changes marked by hand in it", marked_by_hand(document.content.paragraphs, rules.marks)),
         ("named as a tracked-change document", bool(named)),
     )
     return tuple(sign for sign, holds in signs if holds)

@@ -1,7 +1,7 @@
 """What stands inside a paragraph: runs with their marks, fields, boxes, symbols."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from pipeline.domain.documents import Mark, Run
@@ -39,6 +39,7 @@ class Look:
     bold: bool = False
     strike: bool = False
     underline: bool = False
+    italic: bool = False
     colour: str = ""
     highlight: str = ""
 
@@ -103,7 +104,7 @@ def _run(element: Any, state: State, marks: tuple[Mark, ...], bold: bool) -> Ite
         words.append(text)
     if text or change:
         mark, outer = _two(marks)
-        yield Run(text, mark, outer, change, look.bold, look.strike, look.underline, look.colour, look.highlight)
+        yield Run(text, mark, outer, change, *astuple(look))
 
 
 def _two(marks: tuple[Mark, ...]) -> tuple[Mark | None, Mark | None]:
@@ -196,6 +197,7 @@ def _look(properties: Any | None, bold: bool) -> Look:
         bold=bold if written is None else is_on(written),
         strike=is_on(properties.find(w("strike"))) or is_on(properties.find(w("dstrike"))),
         underline=is_on(underline),
+        italic=is_on(properties.find(w("i"))),
         colour=_colour(colour, "val"),
         highlight=shade.get(w("val"), "") if shade is not None else _colour(fill, "fill"),
     )
@@ -221,7 +223,8 @@ def _joined(runs: Iterator[Run]) -> Iterator[Run]:
 
 
 def _facts(run: Run) -> tuple[Any, ...]:
-    return (run.mark, run.outer, run.format_change, run.bold, run.strike, run.underline, run.colour, run.highlight)
+    look = (run.bold, run.strike, run.underline, run.italic, run.colour, run.highlight)
+    return (run.mark, run.outer, run.format_change, *look)
 
 
 def _same(one: Run, other: Run) -> bool:

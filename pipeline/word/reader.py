@@ -44,6 +44,7 @@ def read_word(content: bytes) -> Content:
         properties=properties,
         active=tuple(sorted(state.active | _active(package, related))),
         cut=state.cut,
+        ink=any("/ink/" in target for _, target, _ in related.values()),
     )
 
 

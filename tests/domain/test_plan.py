@@ -40,6 +40,18 @@ def test_sections_side_by_side_in_a_table_belong_to_their_columns() -> None:
     assert told(*row, *below) == ["B", "E", "F", "B", "E", "F"]
 
 
+def test_a_heading_whose_letter_and_title_are_two_cells_begins_its_section() -> None:
+    cells = ("SECTION A", "The views, interests and aspirations of the child")
+    row = [plain(text, table=1, row=0, cell=at) for at, text in enumerate(cells)]
+    below = plain("Jo likes art.", table=1, row=1, cell=0)
+    assert told(*row, below, plain("SECTION H1"), plain("A short break.")) == ["A", "A", "A", "H1", "H1"]
+
+
+def test_a_heading_whose_title_stands_on_the_next_line_begins_its_section() -> None:
+    lines = ("Section B", "Special educational needs", "Jo finds reading hard.", "F - Provision", "An adult helps.")
+    assert told(*(plain(line) for line in lines)) == ["B", "B", "B", "F", "F"]
+
+
 def test_a_heading_parted_into_runs_or_put_in_by_a_change_is_a_heading() -> None:
     parted = Paragraph((Run("Sec"), Run("tion F")))
     put_in = Paragraph((Run("Section G: Health provision", Mark("insert", "A")),))

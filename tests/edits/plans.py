@@ -210,10 +210,24 @@ def by_hand(edit: Edit, heading: Callable[[Section], str], order: Order) -> tupl
     return _raw(edit, heading, order, _coloured_runs), b""
 
 
+def in_bold(edit: Edit, heading: Callable[[Section], str], order: Order) -> tuple[bytes, bytes]:
+    """Additions in bold and deletions struck through, as some councils ask; an edit that only adds says so first."""
+    legend = "" if edit.old else "Additions are in bold."
+    return _raw(edit, heading, order, _bold_runs, legend), b""
+
+
+def by_legend(edit: Edit, heading: Callable[[Section], str], order: Order) -> tuple[bytes, bytes]:
+    """Additions underlined and in green, as a legend on the first page says."""
+    legend = "Key: new text is underlined in green; deleted text is crossed out."
+    return _raw(edit, heading, order, _green_runs, legend), b""
+
+
 STYLES: dict[str, Callable[[Edit, Callable[[Section], str], Order], tuple[bytes, bytes]]] = {
     "tracked": tracked,
     "scrubbed": scrubbed,
     "by hand": by_hand,
+    "bold": in_bold,
+    "legend": by_legend,
     "accepted": accepted,
 }
 
@@ -231,8 +245,11 @@ _RELS = (
 _CHUNK = 7  # characters of a run, as Word leaves them after spelling and saving
 
 
-def _raw(edit: Edit, heading: Callable[[Section], str], order: Order, write: Callable[[str, str], str]) -> bytes:
-    lines = [_line("Education, Health and Care Plan", bold=True), _line("Name of child: Nell Thorne")]
+def _raw(
+    edit: Edit, heading: Callable[[Section], str], order: Order, write: Callable[[str, str], str], legend: str = ""
+) -> bytes:
+    lines = [_line("Education, Health and Care Plan", bold=True), *([_line(legend)] if legend else [])]
+    lines += [_line("Name of child: Nell Thorne")]
     lines += [_line("Date of birth: 04/05/2016"), _line("Date of final plan: 01/09/2025")]
     for section in (COVER, *order):
         if section is not COVER:
@@ -272,3 +289,12 @@ def _marked_runs(old: str, new: str) -> str:
 def _coloured_runs(old: str, new: str) -> str:
     red = '<w:rPr><w:color w:val="FF0000"/></w:rPr>'
     return _runs(old, "<w:rPr><w:strike/></w:rPr>") + _runs(new, red)
+
+
+def _bold_runs(old: str, new: str) -> str:
+    return _runs(old, "<w:rPr><w:strike/></w:rPr>") + _runs(new, "<w:rPr><w:b/></w:rPr>")
+
+
+def _green_runs(old: str, new: str) -> str:
+    green = '<w:rPr><w:color w:val="00B050"/><w:u w:val="single"/></w:rPr>'
+    return _runs(old, "<w:rPr><w:dstrike/></w:rPr>") + _runs(new, green)

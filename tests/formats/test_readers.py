@@ -85,6 +85,44 @@ def test_attachments_and_scripts_of_a_pdf_are_found() -> None:
     assert content.active == ("a script",)
 
 
+def annotated(kind: str, **entries: object) -> bytes:
+    """Put one annotation over the line "Jo reads well." of a sample PDF."""
+    import pypdfium2
+
+    content = pdf_file(PAPER)
+    page = pypdfium2.PdfDocument(content)[0].get_textpage()
+    found = page.search("Jo reads well").get_next()
+    assert found is not None
+    page.count_rects(*found)
+    left, bottom, right, top = page.get_rect(0)
+    pdf = pikepdf.open(io.BytesIO(content))
+    note = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name(f"/{kind}"), Rect=[left, bottom, right, top], **entries
+    )
+    pdf.pages[0].Annots = pdf.make_indirect(pikepdf.Array([pdf.make_indirect(note)]))
+    written = io.BytesIO()
+    pdf.save(written)
+    return written.getvalue()
+
+
+def test_notes_on_a_pdf_are_comments_on_the_words_under_them() -> None:
+    content = annotated("Highlight", Contents="please add help", T="A. Hill", M="D:20260225091200Z")
+    (note,) = READERS["pdf"](content).comments
+    assert (note.text, note.author, note.date) == ("please add help", "A. Hill", "2026-02-25")
+    assert "Jo reads well" in note.anchor
+
+
+def test_words_struck_out_on_a_pdf_are_said_and_a_bare_highlight_is_not() -> None:
+    (struck,) = READERS["pdf"](annotated("StrikeOut")).comments
+    assert (struck.text, "Jo reads well" in struck.anchor) == ("Struck out.", True)
+    assert READERS["pdf"](annotated("Highlight")).comments == ()
+
+
+def test_ink_on_a_pdf_is_said_to_be_there() -> None:
+    assert READERS["pdf"](annotated("Ink", InkList=[[10, 10, 20, 20]])).ink
+    assert not READERS["pdf"](annotated("Highlight")).ink
+
+
 def workbook() -> bytes:
     book = Workbook()
     sheet = book.active

@@ -157,6 +157,36 @@ def test_views_that_ask_for_a_change_which_no_change_carries_are_shown() -> None
     assert codes(case(*PAPERS, ar1=asking)) == {"views_ask_for_change"}
 
 
+def test_a_change_that_answers_the_views_silences_the_warning_and_another_does_not() -> None:
+    asking = replace(FORM, discussion="The family would like more support with writing.")
+    answer = change("", "Jo will have daily support with writing from an adult.", Section.F)
+    other = change("", "Jo wears a hearing aid.", Section.B)
+    plan = recognised(Kind.TRACKED_CHANGE, name="EHCP.docx")
+    amend = Review(MEETING, dt.date(2025, 3, 12), school_recommendation=Recommendation.AMEND)
+    judged = case(*PAPERS, plan, review=amend, ar1=asking)
+    assert "views_ask_for_change" not in codes(judged, answer)
+    assert "views_ask_for_change" in codes(judged, other)
+
+
+def test_a_plan_that_came_as_a_scan_may_carry_handwriting() -> None:
+    plan = recognised(Kind.EHCP)
+    content = replace(plan.document.content, text_source="ocr")
+    scan = replace(plan, document=replace(plan.document, content=content))
+    assert "handwriting_unread" in codes(case(*PAPERS, scan))
+    assert "handwriting_unread" not in codes(case(*PAPERS, plan))
+
+
+def test_no_change_for_a_child_who_moves_phase_is_a_conflict() -> None:
+    child = Child(surname="Example", forenames="Jo", dob=dt.date(2015, 6, 3), nc_year=6, in_care=False)
+    keep = Review(MEETING, dt.date(2025, 3, 12), school_recommendation=Recommendation.MAINTAIN)
+    moving = codes(case(*PAPERS, child=child, review=keep))
+    assert ("phase_transfer_review" in moving) == ("recommendation_conflict" in moving)
+    year5 = replace(child, nc_year=5)
+    staying = codes(case(*PAPERS, child=year5, review=keep))
+    assert ("phase_transfer_review" in staying) == ("recommendation_conflict" in staying)
+    assert "phase_transfer_review" in moving | staying
+
+
 def test_files_set_aside_keep_their_own_finding_and_reason() -> None:
     member = Member("report.pdf", b"x")
     kept = (
@@ -215,7 +245,7 @@ def test_every_code_of_the_contract_has_its_words() -> None:
         "wrong_child",
         "meeting_not_evidenced",
     }
-    assert len(rules().findings) == 46
+    assert len(rules().findings) == 47
 
 
 def test_a_brace_in_a_file_s_name_is_only_a_brace() -> None:

@@ -9,7 +9,7 @@ from pipeline.demo.plans import plan
 from pipeline.demo.word_files import Heading, Paper, word_file
 from pipeline.domain.documents import Comment, Content, Document, Mark, Paragraph, Recognised, Run, plain
 from pipeline.domain.members import Member, Opened
-from pipeline.domain.words import Kind, Operation, Section
+from pipeline.domain.words import FoundBy, Kind, Operation, Section, Sureness
 from pipeline.stages.compare import compare
 from pipeline.stages.read import read
 from pipeline.word.reader import read_word
@@ -96,7 +96,8 @@ def test_marks_made_by_hand_are_changes_that_say_so() -> None:
     tracked = Recognised(Document(Opened(Member("p.docx", b""), b"", "docx"), content), Kind.TRACKED_CHANGE)
     (found,) = compare((tracked,), rules())
     assert (found.before, found.after) == ("daily", "weekly")
-    assert found.why == ("marked by hand, without Track Changes",)
+    assert found.why == ("marked by hand (struck through, in red), without Track Changes",)
+    assert (found.found_by, found.sureness) == (FoundBy.MARKED_BY_HAND, Sureness.LIKELY)
 
 
 def test_a_real_word_file_gives_its_changes_with_author_and_day() -> None:

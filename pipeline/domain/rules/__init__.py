@@ -10,6 +10,7 @@ from pipeline.domain.rules.fields import FieldRules
 from pipeline.domain.rules.findings import FindingRule
 from pipeline.domain.rules.forbidden import ForbiddenRule
 from pipeline.domain.rules.letters import Council, LetterRules
+from pipeline.domain.rules.marks import MarkRules
 from pipeline.domain.rules.names import NameRules
 from pipeline.domain.rules.passwords import PasswordRules
 from pipeline.domain.rules.quality import QualityRules
@@ -28,6 +29,7 @@ class Rules:
     sections: SectionRules
     fields: FieldRules
     changes: ChangeRules
+    marks: MarkRules
     findings: Mapping[str, FindingRule]
     kinds: Mapping[str, str]
     triage: TriageRules

@@ -1,5 +1,6 @@
 """The order in which a proposal is reached."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -37,4 +38,5 @@ class TriageRules:
     substantive_sections: tuple[Section, ...]
     wording_sections: tuple[Section, ...]
     protected_sections: tuple[Section, ...]
+    against: Mapping[Proposal, tuple[str, ...]]  # the codes of findings that speak against each outcome
     source: str
