@@ -273,6 +273,11 @@ def deadlines(
     first_plan: Annotated[str | None, typer.Option("--first-plan", help="Day the first plan was made.")] = None,
     draft_issued: Annotated[str | None, typer.Option("--draft-issued", help="Day the draft plan was sent.")] = None,
     dob: Annotated[str | None, typer.Option("--dob", help="Date of birth.")] = None,
+    decision_sent: Annotated[
+        str | None,
+        typer.Option("--decision-sent", help="Day the decision letter was sent (an amendment notice is one)."),
+    ] = None,
+    certificate: Annotated[str | None, typer.Option("--certificate", help="Day of the mediation certificate.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Count the statutory and local dates of one review."""
@@ -290,6 +295,8 @@ def deadlines(
         day_of(dob, "--dob") if dob else None,
         dt.date.today(),
         load(read_settings().rules),
+        day_of(decision_sent, "--decision-sent") if decision_sent else None,
+        day_of(certificate, "--certificate") if certificate else None,
     )
     if as_json:
         typer.echo(json.dumps(plain_data(found), indent=2, ensure_ascii=False))

@@ -2,7 +2,7 @@
 
 import calendar
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Container
 from typing import Literal
 
 Unit = Literal["days", "weeks", "months", "years"]
@@ -44,20 +44,27 @@ def last_day(start: dt.date, count: int, unit: Unit) -> dt.date:
     return again if clipped else again - _ONE_DAY
 
 
-def is_working_day(day: dt.date, bank_holidays: Collection[dt.date]) -> bool:
+def is_working_day(day: dt.date, bank_holidays: Container[dt.date]) -> bool:
     """Tell whether *day* is neither at a weekend nor one of *bank_holidays*."""
     return day.weekday() < _SATURDAY and day not in bank_holidays
 
 
-def working_day_on_or_before(day: dt.date, bank_holidays: Collection[dt.date]) -> dt.date:
+def working_day_on_or_before(day: dt.date, bank_holidays: Container[dt.date]) -> dt.date:
     """Give *day*, or the last working day before it."""
     while not is_working_day(day, bank_holidays):
         day -= _ONE_DAY
     return day
 
 
-def working_day_on_or_after(day: dt.date, bank_holidays: Collection[dt.date]) -> dt.date:
+def working_day_on_or_after(day: dt.date, bank_holidays: Container[dt.date]) -> dt.date:
     """Give *day*, or the first working day after it."""
     while not is_working_day(day, bank_holidays):
         day += _ONE_DAY
+    return day
+
+
+def working_days_after(day: dt.date, count: int, bank_holidays: Container[dt.date]) -> dt.date:
+    """Give the *count*-th working day after *day*."""
+    for _ in range(count):
+        day = working_day_on_or_after(day + _ONE_DAY, bank_holidays)
     return day

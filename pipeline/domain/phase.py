@@ -36,6 +36,11 @@ def phase_transfer_limit(
     return found[1] if found else None
 
 
+def post_16_move_limit(move: dt.date, rules: DeadlineBook) -> dt.date:
+    """Give the last day for the amended plan of a young person who moves between post-16 institutions on *move*."""
+    return add_months(move, -rules.deadlines.phase_transfer.months_before_post_16_move)
+
+
 def _expected(transfer: PhaseTransfer, school: str | None) -> bool:
     named = (school or "").casefold()
     return not transfer.only_schools or any(word.casefold() in named for word in transfer.only_schools)

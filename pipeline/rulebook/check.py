@@ -124,7 +124,8 @@ def _deadlines(rules: Rules) -> Iterator[str]:
     for number, one in enumerate(rules.deadlines.examples, start=1):
         today = one.meeting or one.previous_review or one.first_plan or one.date
         days = (one.meeting, one.previous_review, one.first_plan, one.draft_issued)
-        counted = {date.name: date.date for date in review_deadlines(*days, None, today, rules)}
+        sent = (one.decision_sent, one.certificate)
+        counted = {date.name: date.date for date in review_deadlines(*days, None, today, rules, *sent)}
         if counted.get(one.name) != one.date:
             yield f"deadlines.yaml: examples[{number}]: {one.name} falls on {counted.get(one.name)}, not {one.date}"
 

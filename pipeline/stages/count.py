@@ -1,9 +1,10 @@
 """Count the statutory and local dates of a review, and say where each stands today."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
-from pipeline.domain.calendar import add, last_day, working_day_on_or_before
+from pipeline.domain.appeal import appeal_dates
+from pipeline.domain.calendar import add, last_day, working_day_on_or_before, working_days_after
 from pipeline.domain.case import Case
 from pipeline.domain.phase import phase_transfer
 from pipeline.domain.report import Deadline
@@ -21,7 +22,7 @@ def deadlines(case: Case, received: dt.date, today: dt.date, rules: DeadlineBook
     """
     review, child = case.review, case.child
     held = None if review.meeting_planned_only else _past(review.meeting_date, today)
-    triggers = _triggers(review.meeting_date, review.previous_review_date, review.first_plan_date, None)
+    triggers = _triggers(review.meeting_date, review.previous_review_date, review.first_plan_date, None, None)
     done: Days = {"meeting": held, "received": received}
     over = {rule.name for rule in rules.deadlines.dates if rule.before_meeting and held}
     counted = _counted(triggers, done, today, rules.deadlines)
@@ -38,12 +39,46 @@ def review_deadlines(
     dob: dt.date | None,
     today: dt.date,
     rules: DeadlineBook,
+    decision_sent: dt.date | None = None,
+    certificate: dt.date | None = None,
 ) -> tuple[Deadline, ...]:
-    """Give all dates of one review; the phase transfer is that of a child taught with their own age."""
-    triggers = _triggers(meeting, previous_review, first_plan, draft_issued)
-    done: Days = {"meeting": _past(meeting, today), "draft_issued": _past(draft_issued, today)}
+    """Give all dates of one review; the phase transfer is that of a child taught with their own age.
+
+    An amendment notice is the decision too, so a draft that was issued counts as the decision sent where none is given.
+    """
+    sent = decision_sent or draft_issued
+    triggers = _triggers(meeting, previous_review, first_plan, draft_issued, sent)
+    done: Days = {
+        "meeting": _past(meeting, today),
+        "draft_issued": _past(draft_issued, today),
+        "decision_sent": _past(sent, today),
+    }
     counted = _counted(triggers, done, today, rules.deadlines)
-    return counted + _phase(_year_of_age(dob, meeting), meeting, None, today, rules)
+    phase = _phase(_year_of_age(dob, meeting), meeting, None, today, rules)
+    return (*counted, *phase, *_reply(draft_issued, today, rules), *_appeal(sent, certificate, today, rules))
+
+
+def _reply(draft: dt.date | None, today: dt.date, rules: DeadlineBook) -> tuple[Deadline, ...]:
+    law = rules.deadlines.reply
+    if draft is None:
+        return ()
+    served = working_days_after(draft, law.postal_working_days, rules.deadlines.closed_days)
+    limit = last_day(served, law.days, "days")
+    return (Deadline("reply_by", limit, _status(limit, None, today), law.label, law.source, law.verified),)
+
+
+def _appeal(
+    sent: dt.date | None, certificate: dt.date | None, today: dt.date, rules: DeadlineBook
+) -> tuple[Deadline, ...]:
+    law = rules.deadlines.appeal
+    if sent is None:
+        return ()
+    found = appeal_dates(sent, certificate, law, rules.deadlines.closed_days)
+    said = (law.label, law.source, law.verified)
+    return (
+        Deadline("appeal_last_day", found.counted, _status(found.counted, None, today), *said),
+        Deadline("appeal_last_day_in_effect", found.effective, _status(found.effective, None, today), *said),
+    )
 
 
 def _past(day: dt.date | None, today: dt.date) -> dt.date | None:
@@ -55,7 +90,11 @@ def _year_of_age(dob: dt.date | None, on: dt.date | None) -> int | None:
 
 
 def _triggers(
-    meeting: dt.date | None, previous: dt.date | None, first: dt.date | None, draft: dt.date | None
+    meeting: dt.date | None,
+    previous: dt.date | None,
+    first: dt.date | None,
+    draft: dt.date | None,
+    sent: dt.date | None,
 ) -> dict[str, dt.date | None]:
     return {
         "meeting": meeting,
@@ -63,6 +102,7 @@ def _triggers(
         "first_plan": first,
         "last_review": previous or first,
         "draft_issued": draft,
+        "decision_sent": sent,
     }
 
 
@@ -86,7 +126,7 @@ def _earlier(first: Deadline | None, second: Deadline) -> Deadline:
     return second if second.date is not None and second.date < first.date else first
 
 
-def _limit(rule: DeadlineRule, start: dt.date | None, closed: frozenset[dt.date]) -> dt.date | None:
+def _limit(rule: DeadlineRule, start: dt.date | None, closed: Container[dt.date]) -> dt.date | None:
     if start is None:
         return None
     count = last_day if rule.starting_with else add
@@ -122,5 +162,12 @@ def _phase(
     if found is None:
         return ()
     transfer, limit = found
-    status = _status(limit, None, today)
-    return (Deadline("phase_transfer", limit, status, transfer.label, transfer.source, transfer.verified),)
+    latest = add(limit, -law.weeks_needed, "weeks")
+    label = f"A meeting later than this leaves fewer than {law.weeks_needed} weeks to amend the plan for the move"
+    held = meeting if meeting <= today else None
+    return (
+        Deadline(
+            "phase_transfer", limit, _status(limit, None, today), transfer.label, transfer.source, transfer.verified
+        ),
+        Deadline("phase_transfer_meeting", latest, _status(latest, held, today), label, law.source, law.verified),
+    )

@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -38,6 +37,10 @@ LAWFUL_NAMES = {
     "next_review_due",
     "next_planning_date",
     "phase_transfer",
+    "phase_transfer_meeting",
+    "reply_by",
+    "appeal_last_day",
+    "appeal_last_day_in_effect",
 }
 
 
@@ -202,7 +205,7 @@ def test_the_decision_is_due_until_it_is_sent(today: str, draft: str | None, sta
 
 def test_without_a_meeting_date_nothing_that_follows_the_meeting_has_started() -> None:
     found = of_pack(a_case(meeting_date=None, previous_review_date=D("2025-10-14")))
-    for name in LAWFUL_NAMES - {"planning_date", "twelve_months"}:
+    for name in set(found) - {"planning_date", "twelve_months"}:
         assert (found[name].date, found[name].status) == (None, DeadlineStatus.NOT_STARTED), name
     assert found["twelve_months"].status is DeadlineStatus.DUE
 
@@ -271,12 +274,31 @@ def test_a_date_that_cannot_be_counted_has_not_started(
 
 
 def test_the_rule_file_names_every_date_of_a_review() -> None:
-    assert {rule.name for rule in BOOK.deadlines.dates} | {"phase_transfer"} == LAWFUL_NAMES
+    counted_apart = {
+        "phase_transfer",
+        "phase_transfer_meeting",
+        "reply_by",
+        "appeal_last_day",
+        "appeal_last_day_in_effect",
+    }
+    assert {rule.name for rule in BOOK.deadlines.dates} | counted_apart == LAWFUL_NAMES
 
 
 def test_the_bank_holidays_are_those_of_england() -> None:
-    official = holidays.country_holidays("GB", subdiv="ENG", years=range(2024, 2029))
-    assert {day for day in official if day.weekday() < 5} == BOOK.deadlines.closed_days
+    published = {"2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25"}
+    published |= {"2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30"}
+    published |= {"2027-12-27", "2027-12-28"}
+    days = [D("2026-01-01") + dt.timedelta(days=number) for number in range(730)]
+    closed = BOOK.deadlines.closed_days
+    assert {str(day) for day in days if day in closed and day.weekday() < 5} == published
+
+
+def test_a_proclaimed_day_can_be_added_and_a_moved_one_removed() -> None:
+    moved = replace(BOOK.deadlines.bank_holidays, added=(D("2026-06-15"),), removed=(D("2026-05-04"),))
+    closed = replace(BOOK.deadlines, bank_holidays=moved).closed_days
+    assert D("2026-06-15") in closed
+    assert D("2026-05-04") not in closed
+    assert "2026-12-25" not in closed
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,12 @@ from functools import cached_property
 from typing import Literal, Protocol
 
 from pipeline.domain.calendar import Unit
+from pipeline.domain.holidays import BankHolidayCalendar
 
-Event = Literal["meeting", "received", "draft_issued"]
+Event = Literal["meeting", "received", "decision_sent", "draft_issued"]
+Anchor = Literal["meeting", "decision", "final_plan", "earliest"]
 
-TRIGGERS = ("previous_review", "first_plan", "last_review", "meeting", "draft_issued")
+TRIGGERS = ("previous_review", "first_plan", "last_review", "meeting", "decision_sent", "draft_issued")
 
 
 @dataclass(frozen=True)
@@ -50,20 +52,54 @@ class DeadlineRule:
 
 
 @dataclass(frozen=True)
-class BankHoliday:
-    """One day on which offices are closed."""
+class BankHolidays:
+    """Where the bank holidays of England are read, and the days that differ from there."""
 
-    day: dt.date
-    name: str
+    source: str
+    added: tuple[dt.date, ...] = ()
+    removed: tuple[dt.date, ...] = ()
 
 
 @dataclass(frozen=True)
-class BankHolidays:
-    """The bank holidays of England and where they were read."""
+class TribunalClosure:
+    """Days of every year in which no appeal falls due, first and last included; it may run into the next year."""
 
+    name: str
+    first_month: int
+    first_day: int
+    last_month: int
+    last_day: int
+
+
+@dataclass(frozen=True)
+class AppealRules:
+    """How long a decision can be appealed."""
+
+    months_from_decision: int
+    months_from_certificate: int
+    label: str
     source: str
-    days: tuple[BankHoliday, ...]
+    closures: tuple[TribunalClosure, ...]
     verified: bool = True
+
+
+@dataclass(frozen=True)
+class ReplyRules:
+    """The day to answer by that a letter prints: post takes working days, and the days run from service."""
+
+    postal_working_days: int
+    days: int
+    label: str
+    source: str
+    verified: bool = True
+
+
+@dataclass(frozen=True)
+class LastReviewed:
+    """Which event counts as the last review."""
+
+    anchor: Anchor
+    source: str
 
 
 @dataclass(frozen=True)
@@ -92,6 +128,9 @@ class PhaseRules:
     """The moves between phases; a move counts when it falls within `look_ahead_months` of the meeting."""
 
     look_ahead_months: int
+    weeks_needed: int
+    months_before_post_16_move: int
+    post_16_source: str
     source: str
     transfers: tuple[PhaseTransfer, ...]
     verified: bool = True
@@ -107,14 +146,19 @@ class DeadlineExample:
     previous_review: dt.date | None = None
     first_plan: dt.date | None = None
     draft_issued: dt.date | None = None
+    decision_sent: dt.date | None = None
+    certificate: dt.date | None = None
 
 
 @dataclass(frozen=True)
 class DeadlineRules:
-    """Every date of a review, the bank holidays and the moves between phases."""
+    """Every date of a review, the bank holidays, appeals and the moves between phases."""
 
     dates: tuple[DeadlineRule, ...]
     bank_holidays: BankHolidays
+    appeal: AppealRules
+    reply: ReplyRules
+    last_reviewed: LastReviewed
     phase_transfer: PhaseRules
     examples: tuple[DeadlineExample, ...] = ()
 
@@ -127,9 +171,9 @@ class DeadlineRules:
             known.add(rule.name)
 
     @cached_property
-    def closed_days(self) -> frozenset[dt.date]:
-        """The bank holidays as days."""
-        return frozenset(one.day for one in self.bank_holidays.days)
+    def closed_days(self) -> BankHolidayCalendar:
+        """The bank holidays of England."""
+        return BankHolidayCalendar(frozenset(self.bank_holidays.added), frozenset(self.bank_holidays.removed))
 
 
 class DeadlineBook(Protocol):
