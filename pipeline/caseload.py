@@ -1,10 +1,13 @@
-"""Read the caseload: a CSV file of the children with plans, as spreadsheets save it."""
+"""Read the caseload: a table of the children with plans, as CSV or as a workbook."""
 
 import csv
+import datetime as dt
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 from pipeline.domain.case import CaseloadRow
+from pipeline.domain.cells import unsafe_cell
 from pipeline.domain.dates import read_date
 from pipeline.domain.errors import UsageError
 
@@ -20,16 +23,14 @@ PLACEMENTS = (
 _ANSWERS = {"yes": "yes", "y": "yes", "true": "yes", "no": "no", "n": "no", "false": "no"}
 
 
+Line = tuple[int, dict[str, str], list[str]]  # number in the file, filled columns, what is wrong
+
+
 def read_caseload(path: Path) -> tuple[CaseloadRow, ...]:
-    """Read the CSV at *path*, dates turned to ISO; raises UsageError that names every mistake with line and column."""
-    lines = _lines(path)
-    if not lines:
-        raise UsageError(f"{path.name} is empty: its first line must name the columns, such as {','.join(COLUMNS[:5])}")
-    header = _header(path, lines[0][1])
+    """Read the caseload at *path*, dates as ISO; raises UsageError that names every mistake with line and column."""
     rows: list[CaseloadRow] = []
     mistakes: list[str] = []
-    for number, cells in lines[1:]:
-        values, wrong = _row(header, cells)
+    for number, values, wrong in iter_caseload(path):
         mistakes.extend(f"line {number}, {what}" for what in wrong)
         if values:
             rows.append(CaseloadRow(values))
@@ -38,7 +39,19 @@ def read_caseload(path: Path) -> tuple[CaseloadRow, ...]:
     return tuple(rows)
 
 
-def _lines(path: Path) -> list[tuple[int, list[str]]]:
+def iter_caseload(path: Path) -> Iterator[Line]:
+    """Read the caseload line by line, as .csv or .xlsx; raises UsageError where it is no table with these columns."""
+    lines = _sheet(path) if path.suffix.casefold() in (".xlsx", ".xlsm", ".xls", ".ods") else _lines(path)
+    first = next(lines, None)
+    if first is None:
+        raise UsageError(f"{path.name} is empty: its first line must name the columns, such as {','.join(COLUMNS[:5])}")
+    header = _header(path, first[1])
+    for number, cells in lines:
+        values, wrong = _row(header, cells)
+        yield number, values, wrong
+
+
+def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
     """Give the filled lines of the file as cells, each with the number of the line that it ends on."""
     try:
         text = _decoded(path.read_bytes())
@@ -48,10 +61,31 @@ def _lines(path: Path) -> list[tuple[int, list[str]]]:
         raise UsageError(f"{path.name} is not a CSV file: save the caseload as CSV from the spreadsheet and try again.")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
-        return [(reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells)]
+        yield from ((reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells))
     except csv.Error as error:
         wrong = "a quotation mark is not closed or stands in the wrong place"
         raise UsageError(f"{path.name}, line {reader.line_num}: {wrong}.") from error
+
+
+def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
+    """Give the filled rows of the first sheet of a workbook as text."""
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        book = CalamineWorkbook.from_path(path)
+        rows = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, OSError, IndexError) as error:
+        raise UsageError(f"{path.name} could not be read as a workbook; save it again, without a password.") from error
+    for number, row in enumerate(rows, start=1):
+        cells = [_told(cell) for cell in row]
+        if any(cell.strip() for cell in cells):
+            yield number, cells
+
+
+def _told(cell: object) -> str:
+    if isinstance(cell, dt.datetime | dt.date):
+        return cell.isoformat()[:10]
+    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
 
 
 def _decoded(content: bytes) -> str:
@@ -89,7 +123,7 @@ def _row(header: list[str], cells: list[str]) -> tuple[dict[str, str], list[str]
     values: dict[str, str] = {}
     wrong: list[str] = []
     for name, cell in zip(header, cells, strict=False):
-        text = " ".join(cell.split())
+        text = unsafe_cell(" ".join(cell.split()))
         if name not in COLUMNS or not text:
             continue
         read, mistake = _value(name, text)

@@ -12,6 +12,18 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.cli_register import (
+    DECIDE_EXAMPLES,
+    DUE_EXAMPLES,
+    FIGURES_EXAMPLES,
+    RECORD_EXAMPLES,
+    caseload_app,
+    decide,
+    due,
+    figures,
+    record,
+    register_app,
+)
 from pipeline.commands import (
     bytes_of,
     day_of,
@@ -21,6 +33,7 @@ from pipeline.commands import (
     open_office,
     packs_named,
     plain_data,
+    registering,
     sections_named,
     stop_signal,
 )
@@ -36,6 +49,12 @@ app = typer.Typer(
 )
 rules_app = typer.Typer(help="The rules of the office.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(rules_app, name="rules")
+app.add_typer(caseload_app, name="caseload")
+app.add_typer(register_app, name="register")
+app.command(epilog=DUE_EXAMPLES)(due)
+app.command(epilog=FIGURES_EXAMPLES)(figures)
+app.command(epilog=DECIDE_EXAMPLES)(decide)
+app.command(epilog=RECORD_EXAMPLES)(record)
 
 Out = Annotated[Path, typer.Option("--out", help="Folder for the results; one folder a pack is made in it.")]
 Passwords = Annotated[
@@ -126,6 +145,7 @@ def watch(
     with only_one(box.data):
         log_to(box.data / "annual-review.log")
         with open_office(*office_files(box.data, caseload, passwords, plans), jobs) as office:
+            office = registering(office, box.data)
             typer.echo(f"Watching {box.folder}; results under {box.data}. Ctrl-C stops.")
             watch_inbox(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, stopped, outcome_line)
     typer.echo("Stopped; nothing is in hand.")
@@ -150,6 +170,7 @@ def batch(
     with only_one(box.data):
         log_to(box.data / "annual-review.log")
         with open_office(*office_files(box.data, caseload, passwords, plans), jobs) as office:
+            office = registering(office, box.data)
             outcomes = run_batch(box, Ledger(box.data), office, dt.datetime.now, LOOK_EVERY, outcome_line)
     handled = sum(outcome.handled for outcome in outcomes)
     typer.echo(f"{handled} of {len(outcomes)} packs handled; the summary is in {box.data / 'summaries'}.")

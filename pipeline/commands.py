@@ -41,6 +41,21 @@ def office_files(
     return found[0], found[1], found[2]
 
 
+def registering(office: Any, data: Path) -> Any:
+    """Open the register of *data* and let *office* put every pack that it handles there."""
+    from dataclasses import replace
+
+    from pipeline.register.opening import open_register
+    from pipeline.settings import read_settings
+
+    open_register(data, read_settings().database)
+    from pipeline.register.record import register_pack  # tables can be imported only once their place is known
+
+    return replace(
+        office, register=lambda number, report, result, now: register_pack(number, report, result, now, office.rules)
+    )
+
+
 def inbox_of(folder: Path | None, data: Path | None) -> Any:
     """Give the inbox and data folder of the command, or of the settings."""
     from pipeline.intake.inbox import Inbox

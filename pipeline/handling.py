@@ -2,7 +2,7 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -22,6 +22,8 @@ from pipeline.sandbox import Sandbox
 
 log = logging.getLogger(__name__)
 
+Register = Callable[[int, Report, str, dt.datetime], object]  # number, report, path of the results, now
+
 
 @dataclass(frozen=True)
 class Office:
@@ -34,6 +36,7 @@ class Office:
     run: Run = in_this_process
     convert: Convert | None = None
     plans: FindPlans | None = None
+    register: Register | None = None
 
 
 @dataclass(frozen=True)

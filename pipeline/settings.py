@@ -1,7 +1,7 @@
 """Where the rules, the letter templates, the inbox and the data stand: the only reader of the environment."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.domain.errors import PipelineError
@@ -17,15 +17,20 @@ class Settings:
     templates: Path
     inbox: Path
     data: Path
+    database: str | None = field(default=None, repr=False)  # may hold a password
 
 
 def read_settings() -> Settings:
-    """Read the settings from the environment: ANNUAL_REVIEW_RULES, _TEMPLATES, _INBOX and _DATA name folders."""
+    """Read the settings from the environment: ANNUAL_REVIEW_RULES, _TEMPLATES, _INBOX and _DATA name folders.
+
+    ANNUAL_REVIEW_DATABASE is a server, postgresql://user@host/name; without it the register is a file.
+    """
     return Settings(
         rules=_folder("ANNUAL_REVIEW_RULES", "rules"),
         templates=_folder("ANNUAL_REVIEW_TEMPLATES", "letter_templates"),
         inbox=Path(os.environ.get("ANNUAL_REVIEW_INBOX", "inbox")),
         data=Path(os.environ.get("ANNUAL_REVIEW_DATA", "var")),
+        database=os.environ.get("ANNUAL_REVIEW_DATABASE") or None,
     )
 
 

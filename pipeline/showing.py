@@ -181,6 +181,42 @@ def deadlines_table(deadlines: Sequence[Deadline]) -> None:
     _table(columns, rows)
 
 
+def import_told(done: Any, *, taken: bool) -> None:
+    """Print what an import did, or would do."""
+    console = _console()
+    verb = "taken in" if taken else "found; nothing was taken in"
+    told = f"{done.new} new, {done.changed} changed, {done.same} the same, {done.leavers} leavers {verb}"
+    console.print(told, markup=False)
+    for mistake in done.mistakes:
+        _console(stderr=True).print(mistake, markup=False, soft_wrap=True)
+
+
+def due_table(rows: Sequence[Any], title: str) -> None:
+    """Print a list of what is due."""
+    columns = ("Review", "Child", "School", "Officer", "What", "On", "Days late", "Note")
+    cells = ((r.review, r.child, r.school, r.officer, r.what, r.on, r.days, r.note) for r in rows)
+    _table(columns, cells, title=f"{title.capitalize()}: {len(rows)}")
+
+
+def review_page(told: Mapping[str, Any]) -> None:
+    """Print one review: its days, packs, decisions, steps, changes carried forward and history."""
+    child = told["child"]
+    title = f"Review {told['review']}: {child['surname']}, {child['forenames']}, {told['school'] or 'no school'}"
+    days = [(name.replace("_", " ").removesuffix(" on"), day) for name, day in told["days"].items() if day]
+    _table(("Day", "Date"), days, title=title)
+    for name in ("packs", "decisions", "steps", "carried_forward", "history"):
+        rows = told[name]
+        if rows:
+            columns = [column.replace("_", " ").capitalize() for column in rows[0]]
+            _table(
+                columns, ([_joined_cell(cell) for cell in row.values()] for row in rows), title=name.replace("_", " ")
+            )
+
+
+def _joined_cell(cell: Any) -> Any:
+    return ", ".join(map(str, cell)) if isinstance(cell, list) else cell
+
+
 def unlock_table(results: Sequence[Mapping[str, str | None]]) -> None:
     """Print how each file was protected and whether it opened."""
     columns = ("file", "scheme", "status", "password", "written", "reason")

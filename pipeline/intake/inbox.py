@@ -145,11 +145,11 @@ def handle_claimed(number: int, inbox: Inbox, ledger: Ledger, office: Office, no
     ledger.take_in_hand(number, now)
     received = dt.date.fromisoformat(entry.arrived[:10])
     outcome = handle(original, office, received, now.date(), inbox.place(number) / "result")
-    _close(number, outcome, inbox, ledger, now)
+    _close(number, outcome, inbox, ledger, office, now)
     return outcome
 
 
-def _close(number: int, outcome: Outcome, inbox: Inbox, ledger: Ledger, now: dt.datetime) -> None:
+def _close(number: int, outcome: Outcome, inbox: Inbox, ledger: Ledger, office: Office, now: dt.datetime) -> None:
     report = outcome.report
     if report is None or outcome.folder is None:
         ledger.close(number, "set_aside", now, reason=outcome.reason)
@@ -159,6 +159,9 @@ def _close(number: int, outcome: Outcome, inbox: Inbox, ledger: Ledger, now: dt.
         reason = f"the same files as pack {earlier}, which was handled already"
         ledger.close(number, "set_aside", now, sha256=report.pack.sha256, reason=reason)
         return
+    result = outcome.folder.relative_to(inbox.data).as_posix()
+    if office.register is not None:  # before the ledger closes it, so that a kill between them is made good
+        office.register(number, report, result, now)
     returned = report.triage.proposal is Proposal.RETURN_TO_SCHOOL
     due = next((one.date for one in report.deadlines if one.name == "decision_due"), None)
     ledger.close(
@@ -166,7 +169,7 @@ def _close(number: int, outcome: Outcome, inbox: Inbox, ledger: Ledger, now: dt.
         "returned" if returned else "filed",
         now,
         sha256=report.pack.sha256,
-        result=outcome.folder.relative_to(inbox.data).as_posix(),
+        result=result,
         proposal=report.triage.proposal,
         decision_due=due.isoformat() if due else None,
     )

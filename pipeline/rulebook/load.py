@@ -20,6 +20,7 @@ from pipeline.domain.rules.passwords import PasswordRules
 from pipeline.domain.rules.quality import QualityRules
 from pipeline.domain.rules.sections import SectionRules
 from pipeline.domain.rules.triage import TriageRules
+from pipeline.domain.rules.work import WorkRules
 from pipeline.rulebook.nodes import load_typed
 
 FILES: dict[str, type] = {
@@ -37,6 +38,7 @@ FILES: dict[str, type] = {
     "passwords.yaml": PasswordRules,
     "names.yaml": NameRules,
     "quality.yaml": QualityRules,
+    "work.yaml": WorkRules,
 }
 FOLDERS: dict[str, type] = {"documents": DocumentRule, "forbidden": ForbiddenRule}
 
@@ -69,6 +71,7 @@ def load(folder: Path) -> Rules:
         passwords=single["passwords.yaml"],
         names=single["names.yaml"],
         quality=single["quality.yaml"],
+        work=single["work.yaml"],
         version=version(folder),
     )
 

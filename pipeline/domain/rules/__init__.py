@@ -16,6 +16,7 @@ from pipeline.domain.rules.passwords import PasswordRules
 from pipeline.domain.rules.quality import QualityRules
 from pipeline.domain.rules.sections import SectionRules
 from pipeline.domain.rules.triage import TriageRules
+from pipeline.domain.rules.work import WorkRules
 from pipeline.domain.words import Kind
 
 
@@ -39,6 +40,7 @@ class Rules:
     passwords: PasswordRules
     names: NameRules
     quality: QualityRules
+    work: WorkRules
     version: str
 
     @property

@@ -1,0 +1,130 @@
+"""The order that the law asks of a review: what may be decided and done when. Every refusal says why, with a source."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pipeline.domain.prose import in_prose
+from pipeline.domain.words import Proposal, Statutory
+
+
+class Step(StrEnum):
+    """What happens to a review besides packs and decisions; each is recorded with its day and by whom."""
+
+    FAMILY_CONSULTED = "family_consulted"  # told that ceasing is considered, and asked
+    HEAD_CONSULTED = "head_consulted"
+    DECISION_SENT = "decision_sent"  # of significant changes, the notice with the draft plan
+    REPRESENTATIONS_RECEIVED = "representations_received"
+    FINAL_ISSUED = "final_issued"
+    PLAN_CEASED = "plan_ceased"
+
+
+CATEGORIES: dict[Proposal, Statutory] = {
+    Proposal.NO_AMENDMENTS: Statutory.MAINTAIN,
+    Proposal.MINOR_AMENDMENTS: Statutory.MAINTAIN,
+    Proposal.SIGNIFICANT_CHANGES: Statutory.AMEND,
+    Proposal.CEASE_TO_MAINTAIN: Statutory.CEASE,
+}
+_KEEPS = (Proposal.NO_AMENDMENTS, Proposal.MINOR_AMENDMENTS)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where one review stands: the days of what was done, and what its latest pack allows."""
+
+    meeting_on: dt.date | None = None
+    packs: int = 0
+    unread: bool = False  # a file of the latest pack that nobody could read
+    category: Proposal | None = None  # of the decision that stands
+    decided_on: dt.date | None = None
+    steps: tuple[tuple[Step, dt.date], ...] = ()
+    representations_end: dt.date | None = None
+    appeal_last_day: dt.date | None = None
+
+    def day_of(self, step: Step) -> dt.date | None:
+        """Give the day of *step*, where it was recorded."""
+        return next((day for name, day in self.steps if name is step), None)
+
+
+def refused_decision(category: Proposal, on: dt.date, standing: Standing) -> tuple[str, ...]:
+    """Say why *category* may not be decided on that day; nothing where it may."""
+    return tuple(_decision(category, on, standing))
+
+
+def _decision(category: Proposal, on: dt.date, at: Standing) -> Iterator[str]:
+    if category not in CATEGORIES:
+        yield f"{category} is no outcome of a review; the outcomes are {', '.join(CATEGORIES)}"
+        return
+    if at.meeting_on is None or at.meeting_on > on:
+        yield "nothing shows that the review meeting was held (SEND Regulations 2014, reg 20)"
+    if at.day_of(Step.DECISION_SENT):
+        yield "the decision was sent already; what follows from it is recorded as a new review or an amendment"
+    if category in _KEEPS and at.packs and at.unread:
+        yield "a file of the pack could not be read, and what could not be read is never taken for absent"
+    if category is Proposal.CEASE_TO_MAINTAIN:
+        yield from _consultation(on, at)
+
+
+def _consultation(on: dt.date, at: Standing) -> Iterator[str]:
+    for step, whom in ((Step.FAMILY_CONSULTED, "the parent or young person"), (Step.HEAD_CONSULTED, "the head")):
+        day = at.day_of(step)
+        if day is None or day > on:
+            yield f"{whom} must be consulted before a decision to cease (SEND Regulations 2014, reg 31(1))"
+
+
+def refused_step(step: Step, on: dt.date, standing: Standing) -> tuple[str, ...]:
+    """Say why *step* may not be recorded on that day; nothing where it may."""
+    if standing.day_of(step) is not None:
+        return (f"{step.replace('_', ' ')} is recorded already, on {in_prose(standing.day_of(step) or on)}",)
+    return tuple(_STEPS[step](on, standing))
+
+
+def _consulting(on: dt.date, at: Standing) -> Iterator[str]:
+    if at.decided_on is not None:
+        yield "the decision is made; consultation comes before it (SEND Regulations 2014, reg 31(1))"
+
+
+def _sending(on: dt.date, at: Standing) -> Iterator[str]:
+    if at.decided_on is None:
+        yield "no officer has decided, and no letter goes out without a decision"
+    elif on < at.decided_on:
+        yield f"the decision was made on {in_prose(at.decided_on)}, after that day"
+
+
+def _answering(on: dt.date, at: Standing) -> Iterator[str]:
+    sent = at.day_of(Step.DECISION_SENT)
+    if at.category is not Proposal.SIGNIFICANT_CHANGES or sent is None or on < sent:
+        yield "representations answer a notice of proposed amendments, and none was sent (reg 22(2))"
+
+
+def _finishing(on: dt.date, at: Standing) -> Iterator[str]:
+    sent = at.day_of(Step.DECISION_SENT)
+    if at.category is not Proposal.SIGNIFICANT_CHANGES or sent is None:
+        yield "a plan is amended only after a notice with the proposed amendments (SEND Regulations 2014, reg 22(2))"
+        return
+    if on < sent:
+        yield f"the notice was sent on {in_prose(sent)}, after that day"
+    answered = at.day_of(Step.REPRESENTATIONS_RECEIVED)
+    over = at.representations_end is not None and on > at.representations_end
+    if not over and (answered is None or answered > on):
+        end = f" until {in_prose(at.representations_end)}" if at.representations_end else ""
+        yield f"the family may make representations{end} (SEND Regulations 2014, reg 22(2)(c))"
+
+
+def _ceasing(on: dt.date, at: Standing) -> Iterator[str]:
+    if at.category is not Proposal.CEASE_TO_MAINTAIN or at.day_of(Step.DECISION_SENT) is None:
+        yield "no decision to cease was sent, so the plan stays in force"
+    elif at.appeal_last_day is None or on <= at.appeal_last_day:
+        end = f", {in_prose(at.appeal_last_day)}" if at.appeal_last_day else ""
+        yield f"the plan stays in force until the last day to appeal{end} (Children and Families Act 2014, s.45(4))"
+
+
+_STEPS: dict[Step, Callable[[dt.date, Standing], Iterator[str]]] = {
+    Step.FAMILY_CONSULTED: _consulting,
+    Step.HEAD_CONSULTED: _consulting,
+    Step.DECISION_SENT: _sending,
+    Step.REPRESENTATIONS_RECEIVED: _answering,
+    Step.FINAL_ISSUED: _finishing,
+    Step.PLAN_CEASED: _ceasing,
+}
