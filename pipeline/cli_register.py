@@ -166,7 +166,7 @@ def due(
     from pipeline.register.exports import DUE_COLUMNS, calendar, due_cells, write_csv, write_xlsx
 
     today = dt.date.today()
-    days = _days(first, last, today)
+    days = _days(first, last, today, rules)
     rows = _listed(listed, today, days, officer, school, limit, rules)
     if csv:
         write_csv(csv, DUE_COLUMNS, due_cells(rows))
@@ -182,10 +182,13 @@ def due(
         typer.echo(f"{len(rows)} rows written.")
 
 
-def _days(first: str | None, last: str | None, today: dt.date) -> tuple[dt.date, dt.date]:
-    """Give the days of a term's list: as named, else from today for a term of four months."""
-    start = day_of(first, "--from") if first else today
-    return start, day_of(last, "--to") if last else start + dt.timedelta(days=120)
+def _days(first: str | None, last: str | None, today: dt.date, rules: Any) -> tuple[dt.date, dt.date]:
+    """Give the days of a term's list: as named, else the next term with its holiday, else the next four months."""
+    from pipeline.domain.terms import next_term
+
+    term = next_term(today, rules.terms.of(None)) or (today, today + dt.timedelta(days=120))
+    start = day_of(first, "--from") if first else term[0]
+    return start, day_of(last, "--to") if last else max(term[1], start)
 
 
 def _listed(
@@ -318,3 +321,78 @@ def register_show(
         typer.echo(json.dumps(told, indent=2, ensure_ascii=False, default=str))
     else:
         review_page(told)
+
+
+@register_app.command("sync", epilog="Example: annual-review register sync")
+def register_sync(data: Data = None) -> None:
+    """Register the packs that were handled before there was a register, from their reports."""
+    rules = _opened(data)
+    from pipeline.intake.ledger import Ledger
+    from pipeline.register.filing import register_missing
+
+    entries = Ledger(_folder(data)).entries()
+    handled = [(one.id, one.result) for one in entries if one.state in ("filed", "returned") and one.result]
+    added = register_missing(handled, _folder(data), dt.datetime.now(dt.UTC), rules)
+    typer.echo(f"{added} packs registered.")
+
+
+@register_app.command("unmatched", epilog="Example: annual-review register unmatched")
+def register_unmatched(data: Data = None, as_json: AsJson = False) -> None:
+    """List the packs whose child could not be told, with the reason."""
+    from pipeline.showing import unmatched_table
+
+    _opened(data)
+    from pipeline.register.due import unmatched
+
+    packs = unmatched()
+    if as_json:
+        told = [{"pack": one.number, "received": one.received_on.isoformat(), "why": one.matched_by} for one in packs]
+        typer.echo(json.dumps(told, indent=2))
+    else:
+        unmatched_table(packs)
+
+
+@register_app.command("match", epilog="Example: annual-review register match 17 Z807200112345 --by 'R. Bell'")
+def register_match(
+    pack: Annotated[int, typer.Argument(help="Number of the pack (annual-review register unmatched).")],
+    upn: Annotated[str, typer.Argument(help="UPN of its child.")],
+    by: By,
+    data: Data = None,
+) -> None:
+    """Say whose pack it is, where the program would not guess.
+
+    Exit status: 0 matched; 1 there is no such pack or child, or it is matched already; 2 wrong usage.
+    """
+    rules = _opened(data)
+    from pipeline.register.filing import match_pack
+
+    review = match_pack(pack, upn, by, _folder(data), dt.datetime.now(dt.UTC), rules)
+    typer.echo(f"Pack {pack} belongs to review {review}.")
+
+
+@caseload_app.command("plans", epilog="Example: annual-review caseload plans 'final plans' --by 'R. Bell'")
+def caseload_plans(
+    folder: Annotated[Path, typer.Argument(help="Folder of final plans, each with its child's UPN in the file name.")],
+    by: By,
+    data: Data = None,
+) -> None:
+    """Put plans on file: packs are compared with the latest version of their child's plan.
+
+    Exit status: 0 every plan has its child; 1 some have none (they are named); 2 wrong usage.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder} is no folder")
+    _opened(data)
+    from pipeline.register.filing import take_plans
+
+    new, there, unknown = take_plans(folder, _folder(data), by, dt.datetime.now(dt.UTC))
+    typer.echo(f"{new} plans put on file, {there} were there, {len(unknown)} have no child in the register.")
+    for name in unknown:
+        typer.echo(f"no child in the register: {name}", err=True)
+    raise typer.Exit(1 if unknown else 0)
+
+
+def _folder(data: Path | None) -> Path:
+    from pipeline.settings import read_settings
+
+    return data or read_settings().data

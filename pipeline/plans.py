@@ -15,6 +15,11 @@ _MOST = 12  # versions of one plan
 _UPN = re.compile(r"(?<![A-Z0-9])[A-Z][0-9]{11}[0-9A-Z](?![A-Z0-9])")
 
 
+def upns_in(name: str) -> frozenset[str]:
+    """Give the pupil numbers that stand in the name of a file."""
+    return frozenset(_UPN.findall(name.upper().replace("_", " ")))
+
+
 class PlanFolder:
     """Finds the plans of a child under a folder; sub-folders count, their names with the file's."""
 
@@ -29,7 +34,7 @@ class PlanFolder:
         found = []
         for path in sorted(one for one in self.folder.rglob("*") if one.is_file() and not one.name.startswith(".")):
             shown = path.relative_to(self.folder).with_suffix("").as_posix()
-            numbers = frozenset(_UPN.findall(shown.upper().replace("_", " ")))
+            numbers = upns_in(shown)
             words = frozenset(plain_name(re.sub(r"[_/\-.]+", " ", shown)).split())
             found.append((path, numbers, words))
         return tuple(found)

@@ -22,6 +22,15 @@ def as_json(report: Report) -> str:
     return json.dumps({"schema": told.pop("schema"), **told}, indent=2, ensure_ascii=False) + "\n"
 
 
+def from_json(text: str) -> Report:
+    """Read a report back; raises ValueError where *text* is none."""
+    told = json.loads(text)
+    outputs = told.get("outputs") or {}
+    if "return" in outputs:
+        outputs["return_"] = outputs.pop("return")
+    return _adapter().validate_python(told)
+
+
 def schema() -> dict[str, Any]:
     """Give the JSON Schema of report.json (draft 2020-12)."""
     made: dict[str, Any] = _renamed(_adapter().json_schema(mode="serialization"))

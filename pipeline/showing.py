@@ -198,6 +198,12 @@ def due_table(rows: Sequence[Any], title: str) -> None:
     _table(columns, cells, title=f"{title.capitalize()}: {len(rows)}")
 
 
+def unmatched_table(packs: Sequence[Any]) -> None:
+    """Print the packs whose child could not be told."""
+    rows = ((one.number, one.name, one.received_on, one.matched_by) for one in packs)
+    _table(("Pack", "Name", "Received", "Why nobody was guessed"), rows, title=f"Unmatched: {len(packs)}")
+
+
 def review_page(told: Mapping[str, Any]) -> None:
     """Print one review: its days, packs, decisions, steps, changes carried forward and history."""
     child = told["child"]

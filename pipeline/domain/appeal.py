@@ -28,6 +28,7 @@ def appeal_dates(
     return AppealDates(counted, _effective(counted, rules, closed))
 
 
+# A last day in a closure moves past it; another closed day moves to the next working day, even one inside a closure.
 def _effective(day: dt.date, rules: AppealRules, closed: Container[dt.date]) -> dt.date:
     for closure in rules.closures:
         last = _last_of(closure, day)

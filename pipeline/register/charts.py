@@ -44,7 +44,7 @@ def burn_down(title: str, unit: str, points: Sequence[tuple[dt.date, float]]) ->
 
 def _picture(title: str, unit: str, points: Sequence[tuple[dt.date, float]], top: float, drawn: Sequence[str]) -> str:
     told = "; ".join(f"{month:%B %Y}: {value:g}" for month, value in points) or "no figures"
-    grid = []
+    grid: list[str] = []
     for step in range(_STEPS + 1):
         y = _HEIGHT - _BOTTOM - (_HEIGHT - _TOP - _BOTTOM) * step / _STEPS
         grid.append(f'<line x1="{_LEFT}" y1="{y:.1f}" x2="{_WIDTH - _RIGHT}" y2="{y:.1f}" stroke="{_GRID}"/>')

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from pipeline.domain.attendance import attended
 from pipeline.domain.calendar import add_months
 from pipeline.domain.rules import Rules
-from pipeline.register.models import Child, Review
+from pipeline.register.models import Child, Pack, Review
 
 MOST = 5000  # rows of one list; a longer one is cut and says so
 
@@ -74,6 +74,11 @@ def transfers(today: dt.date, officer: str = "", school: str = "") -> list[DueRo
     for one in found.order_by("transfer_by", "school__name", "surname")[:MOST]:
         rows.append(_child(one, "amend the plan for the move of phase", one.transfer_by, today))
     return rows
+
+
+def unmatched() -> list[Pack]:
+    """Give the packs whose child nobody could tell; an officer names it."""
+    return list(Pack.objects.filter(review=None).order_by("number")[:MOST])
 
 
 def attendance(first: dt.date, last: dt.date, today: dt.date, rules: Rules) -> list[DueRow]:

@@ -3,8 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from pipeline.domain.case import Child as Told
 from pipeline.domain.report import Report
 from pipeline.register.models import Child, Review, School
@@ -81,11 +79,6 @@ def match_review(child: Child, report: Report) -> Review | None:
         return (waiting or [None])[0]
     near = [one for one in waiting if one.meeting_on and abs(one.meeting_on - held) <= _SAME_MEETING and one.returned]
     return (near or expected or [None])[0]
-
-
-def unmatched() -> Q:
-    """Give the condition under which a pack waits for an officer to name its child."""
-    return Q(review=None)
 
 
 def _kept(text: str) -> str:

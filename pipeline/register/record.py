@@ -71,6 +71,16 @@ def _pack(number: int, report: Report, result: str, review: Review | None, how: 
     )
 
 
+def join_review(pack: Pack, child: Child, report: Report, at: dt.datetime, rules: Rules) -> Review:
+    """Join a pack whose child an officer has named to that child's review."""
+    review = _review(child, report, at.date(), rules)
+    pack.review, pack.submission, pack.matched_by = review, review.packs + 1, "an officer"
+    pack.after_decision = review.decided_on is not None
+    pack.save()
+    _joined(review, pack, report, rules)
+    return review
+
+
 def _contents(pack: Pack, report: Report) -> None:
     Document.objects.bulk_create(
         Document(

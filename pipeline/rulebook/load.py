@@ -19,6 +19,7 @@ from pipeline.domain.rules.names import NameRules
 from pipeline.domain.rules.passwords import PasswordRules
 from pipeline.domain.rules.quality import QualityRules
 from pipeline.domain.rules.sections import SectionRules
+from pipeline.domain.rules.terms import TermRules
 from pipeline.domain.rules.triage import TriageRules
 from pipeline.domain.rules.work import WorkRules
 from pipeline.rulebook.nodes import load_typed
@@ -39,6 +40,7 @@ FILES: dict[str, type] = {
     "names.yaml": NameRules,
     "quality.yaml": QualityRules,
     "work.yaml": WorkRules,
+    "terms.yaml": TermRules,
 }
 FOLDERS: dict[str, type] = {"documents": DocumentRule, "forbidden": ForbiddenRule}
 
@@ -72,6 +74,7 @@ def load(folder: Path) -> Rules:
         names=single["names.yaml"],
         quality=single["quality.yaml"],
         work=single["work.yaml"],
+        terms=single["terms.yaml"],
         version=version(folder),
     )
 

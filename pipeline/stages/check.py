@@ -12,6 +12,7 @@ from pipeline.domain.phase import phase_transfer
 from pipeline.domain.prose import in_prose, on_day
 from pipeline.domain.report import Deadline, RequiredEntry
 from pipeline.domain.rules import Rules
+from pipeline.domain.terms import closed_on
 from pipeline.domain.words import (
     DeadlineStatus,
     Disposition,
@@ -113,6 +114,7 @@ def check(
         *_form(case),
         *_named_reports(case, rules),
         *_meeting(case, received, rules, not_read),
+        *_closure(case, received, rules),
         *_late(case, dates, received),
         *_phase(case, received, rules),
         *_stale(case),
@@ -196,6 +198,15 @@ def _meeting(case: Case, received: dt.date, rules: Rules, not_read: tuple[str, .
         yield Raised("meeting_date_doubtful", case.ar1.document, detail=f"{on_day(held)} is at a weekend")
     elif held in rules.deadlines.closed_days:
         yield Raised("meeting_date_doubtful", case.ar1.document, detail=f"{on_day(held)} is a bank holiday")
+
+
+def _closure(case: Case, received: dt.date, rules: Rules) -> Iterator[Raised]:
+    """A meeting in a school holiday is asked about; term dates that nobody confirmed ask nobody."""
+    held = case.review.meeting_date
+    if held is None or held > received or held.weekday() >= _SATURDAY or not rules.terms.verified:
+        return
+    if closed_on(held, rules.terms.of(case.child.school_dfe)):
+        yield Raised("meeting_date_doubtful", case.ar1.document, detail=f"{on_day(held)} is in a school holiday")
 
 
 def _late(case: Case, dates: tuple[Deadline, ...], received: dt.date) -> Iterator[Raised]:

@@ -41,6 +41,10 @@ def test_an_appeal_runs_from_the_letter_or_the_certificate_and_is_moved_past_clo
     assert (found.counted, found.effective) == (D(counted), D(effective))
 
 
+def in_a_closure(day: dt.date) -> bool:
+    return day.month == 8 or (day.month, day.day) >= (12, 25) or (day.month, day.day) == (1, 1)
+
+
 @given(DAYS, st.none() | st.integers(-60, 200))
 def test_an_appeal_never_ends_before_its_two_months_nor_on_a_closed_day(decision: dt.date, later: int | None) -> None:
     law = rules().deadlines
@@ -48,8 +52,9 @@ def test_an_appeal_never_ends_before_its_two_months_nor_on_a_closed_day(decision
     found = appeal_dates(decision, certificate, law.appeal, law.closed_days)
     assert add_months(decision, 2) <= found.counted <= found.effective
     assert is_working_day(found.effective, law.closed_days)
-    assert found.effective.month != 8
-    assert not (found.effective.month == 12 and found.effective.day >= 25)
+    if in_a_closure(found.counted):  # the closed days of the calendar before one may still lead into it
+        assert not in_a_closure(found.effective)
+    assert (found.effective - found.counted).days <= 34
 
 
 @pytest.mark.parametrize(

@@ -88,3 +88,45 @@ def test_lines_that_cannot_be_used_are_named_and_nothing_is_taken_in(office: Pat
     assert "line 3, column dob" in done.stderr
     assert "nothing was taken in" in done.stdout
     assert json.loads(run("due", "unreviewed", "--json").stdout) == []
+
+
+def test_packs_handled_before_there_was_a_register_are_registered_from_their_reports(office: Path) -> None:
+    assert run("batch", "--passwords", office / "samples" / "passwords.txt").exit_code == 0
+    (office / "var" / "register.db").unlink()
+    assert "2 packs registered" in run("register", "sync").stdout
+    assert "0 packs registered" in run("register", "sync").stdout
+    assert len(json.loads(run("due", "--json").stdout)) == 2
+
+
+def test_an_officer_names_the_child_of_a_pack_that_nobody_could_match(office: Path) -> None:
+    run("caseload", "import", office / "samples" / "caseload.csv", "--by", "R. Bell")
+    from pipeline.register.models import Child
+
+    Child.objects.filter(surname="Ashworth").update(upn="Z807200112342")
+    run("batch", "--passwords", office / "samples" / "passwords.txt")
+    (waiting,) = json.loads(run("register", "unmatched", "--json").stdout)
+    assert "another UPN" in waiting["why"]
+    assert run("register", "unmatched").exit_code == 0
+    named = run("register", "match", waiting["pack"], "Z807200112342", "--by", "R. Bell")
+    assert named.exit_code == 0, named
+    again = run("register", "match", waiting["pack"], "Z807200112342", "--by", "R. Bell")
+    assert isinstance(again.exception, PipelineError)
+    assert isinstance(run("register", "match", 99, "Z1", "--by", "R. Bell").exception, PipelineError)
+    assert run("register", "check").exit_code == 0
+
+
+def test_plans_are_put_on_file_once_by_their_upn(office: Path) -> None:
+    run("caseload", "import", office / "samples" / "caseload.csv", "--by", "R. Bell")
+    from pipeline.register.models import Child, PlanVersion
+
+    upn = Child.objects.exclude(upn=None).first().upn
+    folder = office / "final plans"
+    folder.mkdir()
+    (folder / f"{upn} EHCP.docx").write_bytes(b"plan")
+    (folder / "no number.docx").write_bytes(b"plan")
+    done = run("caseload", "plans", folder, "--by", "R. Bell")
+    assert done.exit_code == 1
+    assert "1 plans put on file, 0 were there, 1 have no child" in done.stdout
+    assert "0 plans put on file, 1 were there" in run("caseload", "plans", folder, "--by", "R. Bell").stdout
+    kept = PlanVersion.objects.get()
+    assert (office / "var" / kept.path).read_bytes() == b"plan"

@@ -267,3 +267,15 @@ def test_a_report_that_the_form_says_came_and_that_is_not_there_is_asked_about()
     ]
     report = replace(recognised(Kind.PROFESSIONAL_REPORT), profession=Profession.EDUCATIONAL_PSYCHOLOGY)
     assert raise_all(case(*PAPERS, report, ar1=named)) == ()
+
+
+def test_a_meeting_in_a_school_holiday_is_asked_about_once_the_term_dates_are_confirmed() -> None:
+    held = dt.date(2026, 10, 28)
+    judged = case(*PAPERS, review=Review(held, dt.date(2025, 11, 12)))
+    received = dt.date(2026, 11, 4)
+    assert "meeting_date_doubtful" not in codes(judged, received=received)
+    book = replace(rules(), terms=replace(rules().terms, verified=True))
+    raised = check(judged, (), (), (), received, book, ())
+    assert [one.detail for one in raised if one.code == "meeting_date_doubtful"] == [
+        "Wednesday 28 October 2026 is in a school holiday"
+    ]

@@ -15,6 +15,7 @@ from pipeline.domain.rules.names import NameRules
 from pipeline.domain.rules.passwords import PasswordRules
 from pipeline.domain.rules.quality import QualityRules
 from pipeline.domain.rules.sections import SectionRules
+from pipeline.domain.rules.terms import TermRules
 from pipeline.domain.rules.triage import TriageRules
 from pipeline.domain.rules.work import WorkRules
 from pipeline.domain.words import Kind
@@ -41,6 +42,7 @@ class Rules:
     names: NameRules
     quality: QualityRules
     work: WorkRules
+    terms: TermRules
     version: str
 
     @property
