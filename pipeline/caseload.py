@@ -14,7 +14,7 @@ from pipeline.domain.errors import UsageError
 DATES = ("dob", "first_plan_date", "last_review_date")
 COLUMNS = (
     "upn", "surname", "forenames", "known_as", "dob", "nc_year", "school", "school_dfe", "placement_type", "in_care",
-    "first_plan_date", "last_review_date", "parent_name", "parent_address",
+    "first_plan_date", "last_review_date", "parent_name", "parent_address", "officer",
 )  # fmt: skip
 PLACEMENTS = (
     "maintained", "academy", "special", "independent", "non_maintained_special", "residential", "out_of_area",

@@ -16,11 +16,11 @@ from pipeline.register.models import Child, School
 from pipeline.register.reviews import plan_child
 
 BATCH = 2000  # children a transaction
-_TEXT = ("surname", "forenames", "known_as", "placement_type", "parent_name", "parent_address")
+_TEXT = ("surname", "forenames", "known_as", "placement_type", "parent_name", "parent_address", "officer")
 _DATES = {"dob": "dob", "first_plan_date": "first_plan_on", "last_review_date": "last_review_on"}
 _FIELDS = (
     "surname", "forenames", "known_as", "dob", "nc_year", "school", "placement_type", "in_care", "first_plan_on",
-    "last_review_on", "parent_name", "parent_address", "confirmed", "left_on", "next_review_due", "transfer_by", "upn",
+    "last_review_on", "parent_name", "parent_address", "officer", "confirmed", "left_on", "next_review_due", "transfer_by", "upn",
 )  # fmt: skip
 
 
@@ -195,4 +195,4 @@ def _cells(one: Child) -> tuple[str, ...]:
     year = "" if one.nc_year is None else str(one.nc_year)
     name, dfe = (school.name, school.dfe or "") if school else ("", "")
     who = (one.upn or "", one.surname, one.forenames, one.known_as, days[0], year, name, dfe)
-    return (*who, one.placement_type, care, days[1], days[2], one.parent_name, one.parent_address)
+    return (*who, one.placement_type, care, days[1], days[2], one.parent_name, one.parent_address, one.officer)

@@ -24,7 +24,7 @@ PLANS = "plans"
 
 
 def register_missing(handled: Iterable[tuple[int, str]], data: Path, at: dt.datetime, rules: Rules) -> int:
-    """Register each of *handled* (number, path of its results) that is not there yet, from its report; give how many."""
+    """Register each of *handled* (number, path of its results) that is not there yet; give how many."""
     there = set(Pack.objects.values_list("number", flat=True))
     added = 0
     for number, result in handled:

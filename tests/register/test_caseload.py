@@ -35,6 +35,7 @@ JO = {
     "last_review_date": "2025-10-14",
     "parent_name": "A. Example",
     "parent_address": "1 Sample Street, Redcar",
+    "officer": "R. Bell",
 }
 KIM = JO | {"upn": "Z000000000002", "forenames": "Kim", "last_review_date": ""}
 
