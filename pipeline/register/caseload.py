@@ -20,7 +20,8 @@ _TEXT = ("surname", "forenames", "known_as", "placement_type", "parent_name", "p
 _DATES = {"dob": "dob", "first_plan_date": "first_plan_on", "last_review_date": "last_review_on"}
 _FIELDS = (
     "surname", "forenames", "known_as", "dob", "nc_year", "school", "placement_type", "in_care", "first_plan_on",
-    "last_review_on", "parent_name", "parent_address", "officer", "confirmed", "left_on", "next_review_due", "transfer_by", "upn",
+    "last_review_on", "parent_name", "parent_address", "officer", "confirmed", "left_on", "next_review_due",
+    "transfer_by", "upn",
 )  # fmt: skip
 
 
