@@ -12,9 +12,8 @@ from pipeline.cli import app
 ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
     "process", "watch", "batch", "status", "changes", "unlock", "deadlines", "rules check", "demo", "due", "decide",
-    "record",
-    "figures", "caseload import", "caseload export", "caseload plans", "register show", "register check", "register sync",
-    "register unmatched", "register match",
+    "record", "figures", "caseload import", "caseload export", "caseload plans", "register show", "register check",
+    "register sync", "register unmatched", "register match",
 )  # fmt: skip
 HEAVY = {"django", "docx", "docxtpl", "lxml", "openpyxl", "pikepdf", "pypdf", "pypdfium2", "pydantic", "rich.console"}
 
