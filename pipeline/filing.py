@@ -9,23 +9,26 @@ from pathlib import Path
 
 from pipeline.domain.documents import Recognised
 from pipeline.domain.names import distinct, safe_name
+from pipeline.domain.others import OtherChildren
 from pipeline.domain.report import DocumentEntry, Outputs, Report
 from pipeline.domain.rules import Rules
 from pipeline.process import Handled
 from pipeline.report_json import as_json
 
 
-def file_pack(handled: Handled, rules: Rules, templates: Path, today: dt.date, out: Path) -> tuple[Path, Report]:
+def file_pack(
+    handled: Handled, rules: Rules, templates: Path, today: dt.date, out: Path, others: OtherChildren
+) -> tuple[Path, Report]:
     """Write the results of one pack to `out/<pack name>`; give the folder and the report with what was written.
 
-    A former result there is replaced whole.
+    A former result there is replaced whole. No draft is written that carries anything of one of *others*.
     """
     target = out / safe_name(handled.report.pack.name)
     working = out / f".{target.name}.{os.getpid()}.partial"
     shutil.rmtree(working, ignore_errors=True)
     working.mkdir(parents=True)
     report = _write_documents(handled, working)
-    report = replace(report, outputs=_write_drafts(report, rules, templates, today, working))
+    report = replace(report, outputs=_write_drafts(report, rules, templates, today, working, others))
     _write_report(report, working)
     _swap(working, target)
     return target, report
@@ -57,15 +60,20 @@ def _write_all(documents: Iterable[tuple[Recognised, bytes]], folder: Path, room
     return {one.path: f"{room}/{name}" for name, (one, _) in zip(names, every, strict=True)}
 
 
-def _write_drafts(report: Report, rules: Rules, templates: Path, today: dt.date, folder: Path) -> Outputs:
+def _write_drafts(
+    report: Report, rules: Rules, templates: Path, today: dt.date, folder: Path, others: OtherChildren
+) -> Outputs:
     from pipeline.letters.back import return_to_school
     from pipeline.letters.draft import draft_letter
+    from pipeline.letters.gate import pass_on
 
     letter, back = draft_letter(report, rules, templates, today), return_to_school(report, rules, templates, today)
-    letters = [letter] if letter else []
-    returned = _write_room(folder / "return", list(back.items()))
+    letters = pass_on([letter] if letter else [], report, rules.council, others)
+    returned = pass_on(list(back.items()), report, rules.council, others)
     return Outputs(
-        letter=next(iter(_write_room(folder / "letters", letters)), None), return_=next(iter(returned), None)
+        letter=next(iter(_write_room(folder / "letters", letters.files)), None),
+        return_=next(iter(_write_room(folder / "return", returned.files)), None),
+        blocked=(*letters.blocked, *returned.blocked),
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from pipeline.converting import Convert
 from pipeline.domain.case import Known
 from pipeline.domain.errors import PipelineError
+from pipeline.domain.others import OtherChildren
 from pipeline.domain.report import Report
 from pipeline.domain.rules import Rules
 from pipeline.filing import file_pack
@@ -36,6 +37,7 @@ class Office:
     run: Run = in_this_process
     convert: Convert | None = None
     plans: FindPlans | None = None
+    others: OtherChildren = field(default_factory=lambda: OtherChildren(()), repr=False)
     register: Register | None = None
 
 
@@ -66,7 +68,7 @@ def handle(
         pack = replace(pack, name=name) if name else pack
         means = (office.passwords, office.run, office.convert, office.plans)
         handled = process(pack, office.known, office.rules, today, *means)
-        folder, report = file_pack(handled, office.rules, office.templates, today, out)
+        folder, report = file_pack(handled, office.rules, office.templates, today, out, office.others)
         return Outcome(path, folder, report)
     except PipelineError as error:
         return Outcome(path, reason=str(error))
@@ -93,7 +95,8 @@ def office_in(
     loaded = load(rules)
     with sandboxed(jobs) as sandbox:
         found = PlanFolder(plans) if plans else None
-        yield Office(loaded, templates, known, lines, sandbox.map, converter(), found)
+        others = OtherChildren(known.caseload)
+        yield Office(loaded, templates, known, lines, sandbox.map, converter(), found, others)
 
 
 SECONDS_A_FILE = 60.0

@@ -144,6 +144,7 @@ class Outputs:
 
     letter: str | None = None
     return_: str | None = None
+    blocked: tuple[str, ...] = ()  # why a draft was not written: it carried something of another child
 
 
 @dataclass(frozen=True)
