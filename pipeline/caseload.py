@@ -15,6 +15,8 @@ DATES = ("dob", "first_plan_date", "last_review_date")
 COLUMNS = (
     "upn", "surname", "forenames", "known_as", "dob", "nc_year", "school", "school_dfe", "placement_type", "in_care",
     "first_plan_date", "last_review_date", "parent_name", "parent_address", "officer",
+    "second_parent_name", "second_parent_address", "address_confidential", "social_worker_name",
+    "social_worker_address",
 )  # fmt: skip
 PLACEMENTS = (
     "maintained", "academy", "special", "independent", "non_maintained_special", "residential", "out_of_area",
@@ -137,7 +139,7 @@ def _value(name: str, text: str) -> tuple[str, str]:
     if name in DATES:
         date = read_date(text)
         return (date.isoformat(), "") if date else ("", "not a date such as 2013-05-04")
-    if name == "in_care":
+    if name in ("in_care", "address_confidential"):
         answer = _ANSWERS.get(text.casefold(), "")
         return answer, "" if answer else "must be yes or no"
     if name == "placement_type":

@@ -24,6 +24,11 @@ class Child:
     placement_type: str | None = None
     parent_name: str | None = field(default=None, repr=False)
     parent_address: str | None = field(default=None, repr=False)
+    second_parent_name: str | None = field(default=None, repr=False)
+    second_parent_address: str | None = field(default=None, repr=False)
+    address_confidential: bool | None = None
+    social_worker_name: str | None = field(default=None, repr=False)
+    social_worker_address: str | None = field(default=None, repr=False)
     source: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 

@@ -16,12 +16,16 @@ from pipeline.register.models import Child, School
 from pipeline.register.reviews import plan_child
 
 BATCH = 2000  # children a transaction
-_TEXT = ("surname", "forenames", "known_as", "placement_type", "parent_name", "parent_address", "officer")
+_TEXT = ("surname", "forenames", "known_as", "placement_type", "parent_name", "parent_address", "officer") + (
+    "second_parent_name", "second_parent_address", "social_worker_name", "social_worker_address",
+)  # fmt: skip
+_ANSWERS = {None: "", True: "yes", False: "no"}
 _DATES = {"dob": "dob", "first_plan_date": "first_plan_on", "last_review_date": "last_review_on"}
 _FIELDS = (
     "surname", "forenames", "known_as", "dob", "nc_year", "school", "placement_type", "in_care", "first_plan_on",
     "last_review_on", "parent_name", "parent_address", "officer", "confirmed", "left_on", "next_review_due",
-    "transfer_by", "upn",
+    "transfer_by", "upn", "second_parent_name", "second_parent_address", "address_confidential", "social_worker_name",
+    "social_worker_address",
 )  # fmt: skip
 
 
@@ -162,8 +166,9 @@ def _wanted(values: Mapping[str, str], school: School | None) -> dict[str, Any]:
         wanted["upn"] = values["upn"]
     if values.get("nc_year", "").lstrip("-").isdigit():
         wanted["nc_year"] = int(values["nc_year"])
-    if values.get("in_care"):
-        wanted["in_care"] = values["in_care"] == "yes"
+    for name in ("in_care", "address_confidential"):
+        if values.get(name):
+            wanted[name] = values[name] == "yes"
     if school is not None:
         wanted["school"] = school
     return wanted | {"confirmed": True, "left_on": None}
@@ -191,9 +196,11 @@ def export_caseload() -> Iterator[dict[str, str]]:
 
 def _cells(one: Child) -> tuple[str, ...]:
     school = one.school
-    care = {None: "", True: "yes", False: "no"}[one.in_care]
+    care, hidden = (_ANSWERS[answer] for answer in (one.in_care, one.address_confidential))
     days = [day.isoformat() if day else "" for day in (one.dob, one.first_plan_on, one.last_review_on)]
     year = "" if one.nc_year is None else str(one.nc_year)
     name, dfe = (school.name, school.dfe or "") if school else ("", "")
     who = (one.upn or "", one.surname, one.forenames, one.known_as, days[0], year, name, dfe)
-    return (*who, one.placement_type, care, days[1], days[2], one.parent_name, one.parent_address, one.officer)
+    parents = (one.parent_name, one.parent_address, one.officer, one.second_parent_name, one.second_parent_address)
+    worker = (one.social_worker_name, one.social_worker_address)
+    return (*who, one.placement_type, care, days[1], days[2], *parents, hidden, *worker)

@@ -221,6 +221,11 @@ def _child(facts: Facts, received: dt.date) -> Child:
         placement_type=_first(facts, "placement_type") or None,
         parent_name=_first(facts, "parent_name") or None,
         parent_address=_first(facts, "parent_address") or None,
+        second_parent_name=_first(facts, "second_parent_name") or None,
+        second_parent_address=_first(facts, "second_parent_address") or None,
+        address_confidential=yes_or_no(_first(facts, "address_confidential")),
+        social_worker_name=_first(facts, "social_worker_name") or None,
+        social_worker_address=_first(facts, "social_worker_address") or None,
         source={name: where for name, where in sorted(source.items()) if name in kept},
     )
 

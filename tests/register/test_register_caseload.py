@@ -36,6 +36,11 @@ JO = {
     "parent_name": "A. Example",
     "parent_address": "1 Sample Street, Redcar",
     "officer": "R. Bell",
+    "second_parent_name": "B. Sample",
+    "second_parent_address": "2 Other Street, Saltburn",
+    "address_confidential": "yes",
+    "social_worker_name": "C. Worker",
+    "social_worker_address": "Town Hall, Redcar",
 }
 KIM = JO | {"upn": "Z000000000002", "forenames": "Kim", "last_review_date": ""}
 
