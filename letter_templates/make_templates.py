@@ -11,9 +11,12 @@ from pathlib import Path
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt, RGBColor
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt, RGBColor
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pipeline.letters.wordfile import repacked
@@ -38,17 +41,62 @@ def blank(title: str, head: str) -> WordDocument:
             fonts.set(qn(f"w:{script}"), FONT)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), "en-GB")
-    document.sections[0].header.paragraphs[0].text = head
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin = section.right_margin = Mm(22)
+    section.header_distance = Mm(9)
+    section.header.paragraphs[0].text = head
+    normal = document.styles["Normal"].paragraph_format
+    normal.space_after, normal.line_spacing = Pt(8), 1.15
+    letterhead = document.styles.add_style("Letterhead", WD_STYLE_TYPE.PARAGRAPH)
+    letterhead.base_style = document.styles["Normal"]
+    letterhead.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    letterhead.paragraph_format.space_after, letterhead.paragraph_format.line_spacing = Pt(0), 1.0
+    letterhead.font.size = Pt(11)  # stays so in large print too, above the window
+    window = document.styles.add_style("Window", WD_STYLE_TYPE.PARAGRAPH)
+    window.base_style = document.styles["Normal"]
+    window.paragraph_format.space_after, window.paragraph_format.line_spacing = Pt(0), 1.0
+    for name in ("Heading 1", "Heading 2"):
+        document.styles[name].paragraph_format.keep_with_next = True
+        document.styles[name].paragraph_format.space_before = Pt(14)
     return document
 
 
+def in_window() -> BaseOxmlElement:
+    """Place a paragraph where the window of a DL or C5 envelope shows it: 22 mm from the left, 50 mm from the top."""
+    frame = OxmlElement("w:framePr")
+    place = {"w": Mm(85), "h": Mm(35), "x": Mm(22), "y": Mm(50)}
+    for name, length in place.items():
+        frame.set(qn(f"w:{name}"), str(round(length.twips)))
+    for name, value in {"hRule": "exact", "wrap": "notBeside", "vAnchor": "page", "hAnchor": "page"}.items():
+        frame.set(qn(f"w:{name}"), value)
+    return frame
+
+
 def write(document: WordDocument, lines: list[str]) -> None:
-    """Write lines: `# ` and `## ` are headings, `- ` and `1. ` list items, `*...*` bold, `~...~` struck through."""
-    styles = {"# ": "Heading 1", "## ": "Heading 2", "- ": "List Bullet", "1. ": "List Number"}
+    """Write lines: `# ` and `## ` are headings, `- ` and `1. ` list items, `*...*` bold, `~...~` struck through.
+
+    `@` is a line of the council's head, to the right; `^` a line in the window of the envelope.
+    """
+    styles = {
+        "# ": "Heading 1",
+        "## ": "Heading 2",
+        "- ": "List Bullet",
+        "1. ": "List Number",
+        "@": "Letterhead",
+        "^": "Window",
+    }
     for line in lines:
         mark = next((m for m in styles if line.startswith(m)), "")
         paragraph = document.add_paragraph(style=styles.get(mark, "Normal"))
+        if mark == "^":  # in the paragraph itself, because LibreOffice takes no frame from a style
+            paragraph._p.get_or_add_pPr().append(in_window())
         text = line.removeprefix(mark)
+        if text == HEAD[-1][1:]:
+            paragraph.paragraph_format.space_after = Pt(14)  # no line of the letter fits between it and the window
+        if text.endswith(":") or text.startswith(("Yours sincerely", "You can reach us")):
+            paragraph.paragraph_format.keep_with_next = True
         lead, sign, rest = text.partition("*" if "*" in text else "~")
         paragraph.add_run(lead)
         if sign:
@@ -57,15 +105,22 @@ def write(document: WordDocument, lines: list[str]) -> None:
 
 
 def received_table(document: WordDocument) -> None:
-    """Add the table of what was received, with a header row that repeats on each page."""
-    table = document.add_table(rows=4, cols=3, style="Table Grid")
-    rows = (
-        ("Document", "Status", "Files"),
-        ("{%tr for row in required %}", "", ""),
-        ("{{ row.kind }}", "{{ row.status }}", "{{ row.files }}"),
-        ("{%tr endfor %}", "", ""),
+    """Add the table of what was received."""
+    table_of(document, ("Document", "Status", "Files"), "required", ("kind", "status", "files"))
+
+
+def table_of(document: WordDocument, heads: tuple[str, ...], rows: str, cells: tuple[str, ...]) -> None:
+    """Add a table over *rows*, with a header row that repeats on each page; no row parts across pages."""
+    table = document.add_table(rows=4, cols=len(heads), style="Table Grid")
+    blank_cells = ("",) * (len(heads) - 1)
+    lines = (
+        heads,
+        (f"{{%tr for row in {rows} %}}", *blank_cells),
+        tuple(f"{{{{ row.{cell} }}}}" for cell in cells),
+        ("{%tr endfor %}", *blank_cells),
     )
-    for row, texts in zip(table.rows, rows, strict=True):
+    for row, texts in zip(table.rows, lines, strict=True):
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     for cell in table.rows[0].cells:
@@ -73,19 +128,32 @@ def received_table(document: WordDocument) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
+HEAD = [
+    "@{{ council.name }}",
+    "@{{ council.service }}",
+    "@{{ council.address | join(', ') }}",
+    "@Telephone: {{ council.phone }}",
+    "@E-mail: {{ council.email }}",
+]
+WINDOW = [
+    "^{{ addressee }}",
+    "{%p for line in address_lines %}",
+    "^{{ line }}",
+    "{%p endfor %}",
+]
 OPENING = [
+    *HEAD,
+    *WINDOW,
+    "Date: {{ today }}",
+    "Our reference: {{ reference }}",
+    "{%p if draft_mark %}",
     "*{{ draft_mark }}*",
     "Dates in this letter are counted from {{ today }}. If it is sent on a later day, draft it again.",
-    "{{ council.name }}",
-    "{{ council.service }}, {{ council.address | join(', ') }}",
-    "Telephone: {{ council.phone }}. E-mail: {{ council.email }}",
-    "Date: {{ today }}",
-    "{{ addressee }}",
-    "{{ address }}",
+    "{%p endif %}",
     "Dear {{ addressee }}",
     "# {{ title }}",
     "Child or young person: {{ child }}. Date of birth: {{ dob }}. School or college: {{ school }}.",
-    "Plan: [date and reference of the plan: to be completed]",
+    "Plan: {{ plan_reference }}",
 ]
 MEETING = (
     "This letter follows the review meeting held on {{ meeting_date }}{{ unsure.meeting_date }}. "
@@ -93,7 +161,7 @@ MEETING = (
 )
 REASONS = [
     "## Our reasons",
-    "{{ unsure.reasons }}",
+    "We came to this for these reasons{{ unsure.reasons }}:",
     "{%p for reason in reasons %}",
     "- {{ reason }}",
     "{%p endfor %}",
@@ -123,9 +191,14 @@ APPEAL = [
     *ADVICE,
 ]
 CLOSING = [
+    "You can reach us by telephone, {{ council.phone }}, or by e-mail, {{ council.email }}. Please tell us if you would like "
+    "this letter in large print, in another language or read to you.",
     "Yours sincerely",
     "{{ officer }}",
-    "Copy to: head teacher or principal, {{ school }}",
+    "Copies to:",
+    "{%p for copy in copies %}",
+    "- {{ copy }}",
+    "{%p endfor %}",
 ]
 LISTED = [
     "{%p for change in amendments %}",
@@ -149,10 +222,15 @@ NOTICE = [
     "- a copy of the current plan{{ unsure.plan_copy }}",
     "- copies of the evidence for the amendments{{ unsure.evidence }}",
     "- the draft amended plan",
+    "## Enclosed",
+    "{%p for one in enclosures %}",
+    "- {{ one }}",
+    "{%p endfor %}",
     *REASONS[:1],
+    "We propose this for these reasons:",
     *REASONS[2:],
     "# Proposed amendments",
-    "{{ unsure.amendments }}",
+    "Each amendment is shown with the words we would take out and the words we would put in{{ unsure.amendments }}.",
     *LISTED,
     "# What you can do now",
     "- You have at least 15 days to tell us what you think of the proposed amendments. Please reply by {{ reply_by }}"
@@ -174,6 +252,7 @@ CONSULTATION = [
     "We are considering whether to cease to maintain the plan{{ unsure.considering }}. "
     "No decision has been made{{ unsure.no_decision }}.",
     "## Why we are considering this",
+    "These are the reasons that were given:",
     "{%p for reason in reasons %}",
     "- {{ reason }}",
     "{%p endfor %}",
@@ -197,13 +276,76 @@ MINOR = [
     "list is not a change to the plan{{ unsure.noted_points }}.",
     *LISTED,
 ]
-BACK = [
-    "{{ council.name }}",
-    "{{ council.service }}, {{ council.address | join(', ') }}",
-    "Telephone: {{ council.phone }}. E-mail: {{ council.email }}",
+FINAL = [
+    *OPENING,
+    MEETING,
+    "We have amended the plan{{ unsure.decision }}. The final amended plan is enclosed{{ unsure.enclosed }}. It replaces the "
+    "plan you had before, and shows what was changed.",
+    *REASONS[:1],
+    "We came to this for these reasons:",
+    *REASONS[2:],
+    "## If you disagree: your right to appeal",
+    "You have the right to appeal to the First-tier Tribunal (Special Educational Needs and Disability) about Sections B, F "
+    "and I of the plan: the needs, the provision, and the school or other placement{{ unsure.appeal_right }}.",
+    *APPEAL[2:],
+    NEXT,
+    *CLOSING,
+]
+CEASED = [
+    *OPENING,
+    MEETING,
+    "We told you that we were considering this, and asked for your views. Thank you for what you told us. We have also "
+    "heard the head teacher or principal.",
+    "We have decided to cease to maintain the plan{{ unsure.decision }}.",
+    *REASONS,
+    "## The plan stays in force for now",
+    "The plan stays in force until the time to appeal has passed, or an appeal has been decided{{ unsure.plan_in_force }}. "
+    "Until then the support in it goes on. The last day to appeal, if nobody appeals, is {{ appeal_last_day }}.",
+    "## If you disagree: your right to appeal",
+    "You have the right to appeal to the First-tier Tribunal (Special Educational Needs and Disability) against our decision "
+    "to cease to maintain the plan{{ unsure.appeal_right }}.",
+    *APPEAL[2:],
+    *CLOSING,
+]
+TO_SCHOOL = [
+    *HEAD,
     "Date: {{ today }}",
+    "Our reference: {{ reference }}",
     "To the head teacher or principal and the SENCO, {{ school }}",
     "# {{ title }}",
+]
+REMINDER = [
+    *TO_SCHOOL,
+    "Child or young person: {{ child }}. Review meeting: {{ meeting_date }}.",
+    "Thank you for holding this annual review. We have not had the papers yet. The law asks the school to send them within "
+    "two weeks of the meeting{{ unsure.two_weeks }}; that day was {{ papers_due }}.",
+    "*Please send the papers by {{ reply_by }}, by the Professional Portal.*",
+    "If you have sent them already, please tell us when, and we will look for them. If something makes it hard to send "
+    "them, please call us; we would like to help.",
+    "## What we need",
+    "- the AR1, with the record of the discussion and the key actions",
+    "- the school report, the support plan, and the views of the parents and of the child",
+    "- any reports of professionals, and the plan with the changes you propose",
+    "## The time the law gives",
+    "The council must tell the family its decision within four weeks of the meeting, by {{ decision_due }}. That time does "
+    "not stop while we wait{{ unsure.clock }}.",
+    "{{ officer }}",
+]
+TERMLY = [
+    *TO_SCHOOL,
+    "These are the children and young people of your school whose annual review must be held from {{ first_day }} to "
+    "{{ last_day }}. Please plan each meeting now, and no later than the day in the table.",
+]
+AFTER_LIST = [
+    "## What helps",
+    "- Invite parents and professionals, and ask for their reports, 4 to 6 weeks before the meeting.",
+    "- Send the reports to everyone at least two weeks before the meeting{{ unsure.circulate }}.",
+    "- Send us the papers within two weeks of the meeting{{ unsure.two_weeks }}.",
+    "If a child is no longer at your school, or a date looks wrong, please tell us.",
+    "{{ officer }}",
+]
+BACK = [
+    *TO_SCHOOL,
     "Child or young person: {{ child }}. Review meeting: {{ meeting_date }}. Received: {{ received }}. Pack: {{ pack }}.",
     "Thank you for sending this annual review. We cannot finish our work on it until the points below are put right.",
     "*Please send what is asked for by {{ reply_by }}, by the Professional Portal.*",
@@ -231,6 +373,8 @@ LETTERS = {
     ),
     "significant_changes": ("Notice of proposed amendments to the plan", NOTICE),
     "cease_to_maintain": ("Consultation: whether the plan should continue", CONSULTATION),
+    "final_plan": ("The final amended plan", FINAL),
+    "cease_decision": ("Decision to cease to maintain the plan", CEASED),
 }
 
 
@@ -245,7 +389,7 @@ def templates() -> dict[str, bytes]:
     """Make every template, by file name."""
     made = {}
     for name, (title, lines) in LETTERS.items():
-        document = blank(title, "DRAFT - not sent until an officer decides")
+        document = blank(title, "{{ draft_mark }}")
         write(document, lines)
         made[f"{name}.docx"] = saved(document)
     document = blank("Annual review returned for completion", "Annual review: return to the school")
@@ -253,6 +397,16 @@ def templates() -> dict[str, bytes]:
     received_table(document)
     write(document, RUNNING)
     made["return_to_school.docx"] = saved(document)
+    document = blank("Papers of an annual review", "Annual review: reminder to the school")
+    write(document, REMINDER)
+    made["reminder_to_school.docx"] = saved(document)
+    document = blank("Annual reviews of the coming term", "Annual reviews: list for the head teacher")
+    write(document, TERMLY)
+    table_of(
+        document, ("Child or young person", "Year", "Last day to hold the review"), "children", ("name", "year", "due")
+    )
+    write(document, AFTER_LIST)
+    made["termly_list.docx"] = saved(document)
     return made
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from pipeline.cli_letters import letters_app
 from pipeline.cli_register import (
     DECIDE_EXAMPLES,
     DUE_EXAMPLES,
@@ -51,6 +52,7 @@ rules_app = typer.Typer(help="The rules of the office.", no_args_is_help=True, r
 app.add_typer(rules_app, name="rules")
 app.add_typer(caseload_app, name="caseload")
 app.add_typer(register_app, name="register")
+app.add_typer(letters_app, name="letters")
 app.command(epilog=DUE_EXAMPLES)(due)
 app.command(epilog=FIGURES_EXAMPLES)(figures)
 app.command(epilog=DECIDE_EXAMPLES)(decide)

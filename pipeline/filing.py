@@ -64,17 +64,34 @@ def _write_drafts(
     report: Report, rules: Rules, templates: Path, today: dt.date, folder: Path, others: OtherChildren
 ) -> Outputs:
     from pipeline.letters.back import return_to_school
-    from pipeline.letters.draft import draft_letter
+    from pipeline.letters.draft import draft_letters
     from pipeline.letters.gate import pass_on
 
-    letter, back = draft_letter(report, rules, templates, today), return_to_school(report, rules, templates, today)
-    letters = pass_on([letter] if letter else [], report, rules.council, others)
+    drafted = draft_letters(report, rules, templates, today)
+    letters = pass_on(drafted, report, rules.council, others)
+    back = return_to_school(report, rules, templates, today)
     returned = pass_on(list(back.items()), report, rules.council, others)
+    written = _write_room(folder / "letters", letters.files)
     return Outputs(
-        letter=next(iter(_write_room(folder / "letters", letters.files)), None),
+        letter=next(iter(written), None),
+        letters=tuple(written),
         return_=next(iter(_write_room(folder / "return", returned.files)), None),
+        gaps=_gaps(report, letters.files, rules, today),
         blocked=(*letters.blocked, *returned.blocked),
     )
+
+
+def _gaps(report: Report, letters: list[tuple[str, bytes]], rules: Rules, today: dt.date) -> tuple[str, ...]:
+    """List what keeps the letters from being issued: fields left open, and what is not known of who gets them."""
+    from pipeline.domain.addressees import recipients
+    from pipeline.letters.check import gaps_in
+    from pipeline.letters.wordfile import paragraphs
+
+    if not letters:
+        return ()
+    rule = rules.letters.letter_for(report.triage.proposal)
+    unknown = recipients(report.child, rule.name if rule else "", today, rules.letters).gaps
+    return (*dict.fromkeys(gap for _, content in letters for gap in gaps_in(paragraphs(content))), *unknown)
 
 
 def _write_room(room: Path, files: list[tuple[str, bytes]]) -> list[str]:

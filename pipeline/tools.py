@@ -11,6 +11,11 @@ from pathlib import Path
 
 SECONDS = 120.0  # for one batch; a start takes some seconds on a slow machine
 _MEGABYTES = 4096
+_WORD = "docx:MS Word 2007 XML"
+_TAGGED_PDF = (
+    'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
+    '"PDFUACompliance":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"true"}}'
+)
 _USUAL_PLACES = (
     Path("C:/Program Files/LibreOffice/program/soffice.exe"),
     Path("/Applications/LibreOffice.app/Contents/MacOS/soffice"),
@@ -41,6 +46,17 @@ def to_word(files: Sequence[tuple[str, bytes]], office: Path, seconds: float = S
 
     The papers lie in a folder of their own, readable by this user only, and are gone when it returns.
     """
+    return _converted(files, office, "docx", _WORD, seconds)
+
+
+def to_pdf(letters: Sequence[bytes], office: Path, seconds: float = SECONDS) -> list[bytes | None]:
+    """Convert Word files to tagged PDFs (PDF/UA) in one run of *office*; None for each that does not convert."""
+    return _converted([("docx", one) for one in letters], office, "pdf", _TAGGED_PDF, seconds)
+
+
+def _converted(
+    files: Sequence[tuple[str, bytes]], office: Path, ending: str, target: str, seconds: float
+) -> list[bytes | None]:
     with tempfile.TemporaryDirectory(prefix="annual-review-") as folder:
         place = Path(folder)
         for name in ("in", "out", "profile/user"):
@@ -49,12 +65,12 @@ def to_word(files: Sequence[tuple[str, bytes]], office: Path, seconds: float = S
         sources = [place / "in" / f"{number}.{ending}" for number, (ending, _) in enumerate(files)]
         for source, (_, content) in zip(sources, files, strict=True):
             source.write_bytes(content)
-        _convert(office, place, sources, seconds)
-        made = [place / "out" / f"{source.stem}.docx" for source in sources]
+        _convert(office, place, sources, target, seconds)
+        made = [place / "out" / f"{source.stem}.{ending}" for source in sources]
         return [path.read_bytes() if path.is_file() else None for path in made]
 
 
-def _convert(office: Path, place: Path, sources: list[Path], seconds: float) -> None:
+def _convert(office: Path, place: Path, sources: list[Path], target: str, seconds: float) -> None:
     command = [
         str(office),
         f"-env:UserInstallation={(place / 'profile').as_uri()}",
@@ -62,7 +78,7 @@ def _convert(office: Path, place: Path, sources: list[Path], seconds: float) -> 
         "--norestore",
         "--nologo",
         "--convert-to",
-        "docx:MS Word 2007 XML",
+        target,
         "--outdir",
         str(place / "out"),
         *map(str, sources),

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 COMMANDS = (
     "process", "watch", "batch", "status", "changes", "unlock", "deadlines", "rules check", "demo", "due", "decide",
     "record", "figures", "caseload import", "caseload export", "caseload plans", "register show", "register check",
-    "register sync", "register unmatched", "register match",
+    "register sync", "register unmatched", "register match", "letters preview", "letters print",
 )  # fmt: skip
 HEAVY = {"django", "docx", "docxtpl", "lxml", "openpyxl", "pikepdf", "pypdf", "pypdfium2", "pydantic", "rich.console"}
 

@@ -21,7 +21,7 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Recipients:
-    """Everybody who gets the letter or a copy; `gaps` say in words what an officer must find out before it is issued."""
+    """Everybody who gets the letter or a copy; `gaps` say what an officer must find out before it is issued."""
 
     addressees: tuple[Addressee, ...]
     copies: tuple[str, ...]
@@ -31,8 +31,8 @@ class Recipients:
 def recipients(child: Child, kind: str, on: dt.date, rules: LetterRules) -> Recipients:
     """Say who gets the letter *kind* about *child* on that day.
 
-    The young person once past compulsory school age (Children and Families Act 2014 s.83), else each parent at their own
-    address; for a child in care the social worker too.
+    The young person once past compulsory school age (Children and Families Act 2014 s.83), else each parent at the
+    parent's own address; for a child in care the social worker too.
     """
     young = is_young_person(child.dob, on, rules.school_leaving)
     people = [_young_person(child)] if young else _parents(child)

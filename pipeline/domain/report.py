@@ -144,6 +144,8 @@ class Outputs:
 
     letter: str | None = None
     return_: str | None = None
+    letters: tuple[str, ...] = ()  # to every addressee; `letter` is the first
+    gaps: tuple[str, ...] = ()  # what must be completed before a letter is issued
     blocked: tuple[str, ...] = ()  # why a draft was not written: it carried something of another child
 
 

@@ -1,6 +1,7 @@
 """The return to the school: what must be put right, what was received, and the dates that go on running."""
 
 import datetime as dt
+import html
 from pathlib import Path
 
 from pipeline.domain.errors import RulesError
@@ -28,7 +29,18 @@ def return_to_school(report: Report, rules: LetterBook, templates: Path, today: 
         raise RulesError(f"{templates / rule.template}: " + "; ".join(wrong))
     page = environment().get_template("return.html.j2").render(fields)
     name = safe_name(f"QA return - {report.pack.name}")
-    return {f"{name}.docx": word, f"{name}.html": page.encode()}
+    plain = environment().get_template("return.txt.j2").render(fields)
+    return {f"{name}.docx": word, f"{name}.html": page.encode(), f"{name}.txt": _unescaped(plain).encode()}
+
+
+def _unescaped(text: str) -> str:
+    """Give back the letters that the pages' environment escapes; what is pasted into the portal is plain text."""
+    return html.unescape(text)
+
+
+def return_fields(report: Report, rules: LetterBook, today: dt.date) -> dict[str, object]:
+    """Give the fields of the return of *report*."""
+    return _fields(report, [one for one in report.findings if one.severity is Severity.BLOCKING], rules, today)
 
 
 def _fields(report: Report, faults: list[Finding], rules: LetterBook, today: dt.date) -> dict[str, object]:
@@ -36,6 +48,7 @@ def _fields(report: Report, faults: list[Finding], rules: LetterBook, today: dt.
     reply = today + dt.timedelta(days=rules.letters.limit("return_reply").count)
     return {
         "title": "Annual review returned for completion",
+        "reference": f"AR-{report.pack.sha256[:8]}",
         "today": long_date(today),
         "child": _child_name(report.child),
         "school": fit(report.child.school or "[school: to be completed]"),

@@ -4,39 +4,85 @@ import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
 
+from pipeline.domain.addressees import Addressee, Recipients, recipients
 from pipeline.domain.case import Change, Child
 from pipeline.domain.errors import RulesError
 from pipeline.domain.names import safe_name
 from pipeline.domain.report import Report
-from pipeline.domain.rules.letters import Contact, Council, LetterBook, LetterRule, LetterRules, is_young_person
+from pipeline.domain.rules.letters import Contact, Council, LetterBook, LetterRule, LetterRules
 from pipeline.domain.words import Disposition, Kind, Operation, Proposal
-from pipeline.letters.check import check_letter
+from pipeline.letters.check import QUOTE_CLOSE, QUOTE_OPEN, check_letter
 from pipeline.letters.labels import long_date, section_name
-from pipeline.letters.wordfile import fit, paragraphs, render
+from pipeline.letters.wordfile import enlarged, fit, paragraphs, render, without
 
 DRAFT_MARK = "DRAFT - not sent until an officer decides"
 UNSURE = " (to be confirmed by the council's legal adviser)"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _KEEPS_THE_PLAN = (Proposal.NO_AMENDMENTS, Proposal.MINOR_AMENDMENTS)
 _NO_LETTER = (Proposal.RETURN_TO_SCHOOL, Proposal.UNDETERMINED)
+_QUOTED_FIELDS = ("child", "school", "addressee", "address_lines", "reasons", "copies", "enclosures", "plan_reference")
 _NO_WORDS = (Operation.FORMAT, Operation.COMMENT)
 
 
-def draft_letter(report: Report, rules: LetterBook, templates: Path, today: dt.date) -> tuple[str, bytes] | None:
-    """Draft the letter of the proposal as (file name, Word file), or None where none may be drafted.
+def draft_letters(
+    report: Report, rules: LetterBook, templates: Path, today: dt.date, *, large_print: bool = False
+) -> list[tuple[str, bytes]]:
+    """Draft the letter of the proposal to each addressee as (file name, Word file); empty where none may be drafted.
 
     Raise RulesError where the template leaves out what the law asks for, naming every fault.
     """
-    if not may_draft(report):
-        return None
-    rule = rules.letters.letter_for(report.triage.proposal)
+    rule = rules.letters.letter_for(report.triage.proposal) if may_draft(report) else None
     if rule is None:
-        return None
-    content = render(templates / rule.template, context(report, rule, rules, today))
-    faults = check_letter(paragraphs(content), rule)
+        return []
+    found = recipients(report.child, rule.name, today, rules.letters)
+    return [
+        made(
+            rule,
+            context(report, rule, rules, today, one, found),
+            report.pack.name,
+            templates,
+            large_print=large_print,
+            to=to,
+        )
+        for to, one in enumerate(found.addressees, start=1)
+    ]
+
+
+def draft_letter(report: Report, rules: LetterBook, templates: Path, today: dt.date) -> tuple[str, bytes] | None:
+    """Draft the letter to the first addressee, or None where none may be drafted."""
+    return next(iter(draft_letters(report, rules, templates, today)), None)
+
+
+def made(
+    rule: LetterRule,
+    fields: Mapping[str, object],
+    about: str,
+    templates: Path,
+    *,
+    large_print: bool = False,
+    issued: bool = False,
+    to: int = 1,
+) -> tuple[str, bytes]:
+    """Fill in one letter and hold it to the law; raises RulesError with every fault."""
+    marked = render(templates / rule.template, {name: _quote(name, value) for name, value in fields.items()})
+    faults = check_letter(paragraphs(marked), rule, issued=issued)
     if faults:
         raise RulesError(f"{templates / rule.template}: " + "; ".join(faults))
-    return safe_name(f"DRAFT {rule.name.replace('_', ' ')} - {report.pack.name}") + ".docx", content
+    content = without(marked, QUOTE_OPEN, QUOTE_CLOSE)
+    name = " ".join(
+        part for part in ("" if issued else "DRAFT", rule.name.replace("_", " "), f"to {to}" if to > 1 else "") if part
+    )
+    size = " large print" if large_print else ""
+    return safe_name(f"{name}{size} - {about}") + ".docx", enlarged(content) if large_print else content
+
+
+def _quote(name: str, value: object) -> object:
+    """Mark the fields whose words come from packs and registers and are not the letter's own."""
+    if name not in _QUOTED_FIELDS:
+        return value
+    if isinstance(value, str):
+        return f"{QUOTE_OPEN}{value}{QUOTE_CLOSE}"
+    return [_quote(name, one) for one in value] if isinstance(value, list) else value
 
 
 def may_draft(report: Report) -> bool:
@@ -62,40 +108,86 @@ def _unread(report: Report) -> bool:
     )
 
 
-def context(report: Report, rule: LetterRule, rules: LetterBook, today: dt.date) -> Mapping[str, object]:
+def context(
+    report: Report,
+    rule: LetterRule,
+    rules: LetterBook,
+    today: dt.date,
+    to: Addressee | None = None,
+    found: Recipients | None = None,
+) -> Mapping[str, object]:
     """Give the fields of a letter: text from the report made fit for Word, and nothing about anyone else."""
+    found = found or recipients(report.child, rule.name, today, rules.letters)
     return {
-        "title": rule.title,
-        "draft_mark": DRAFT_MARK,
-        "today": long_date(today),
-        **addressee(report.child, today, rules.letters),
-        "child": _child_name(report.child),
-        "dob": long_date(report.child.dob),
-        "school": fit(report.child.school or "[school: to be completed]"),
+        **common(report.child, rule, rules, today, to or found.addressees[0], found),
+        "reference": f"AR-{report.pack.sha256[:8]}",
+        "plan_reference": _plan(report),
         "meeting_date": long_date(report.review.meeting_date),
         "received": long_date(report.pack.received),
         "reasons": [fit(reason) for reason in report.triage.reasons],
         "amendments": [_amendment(change) for change in report.changes if change.operation not in _NO_WORDS],
+        "enclosures": _enclosures(report),
+        **_dates(report, rules.letters, today),
+    }
+
+
+def common(
+    child: Child,
+    rule: LetterRule,
+    rules: LetterBook,
+    today: dt.date,
+    to: Addressee,
+    found: Recipients,
+    *,
+    issued: bool = False,
+) -> dict[str, object]:
+    """Give the fields that every letter to a family has."""
+    return {
+        "title": rule.title,
+        "draft_mark": "" if issued else DRAFT_MARK,
+        "today": long_date(today),
+        **_addressed(child, to, found),
+        "child": _child_name(child),
+        "dob": long_date(child.dob),
+        "school": fit(child.school or "[school: to be completed]"),
         "unsure": {item.name: "" if item.verified else UNSURE for item in rule.must},
         "limits": {limit.name: _length(limit.count, limit.unit) for limit in rules.letters.limits},
-        **_dates(report, rules.letters, today),
         **council_fields(rules.council),
     }
 
 
-def addressee(child: Child, today: dt.date, rules: LetterRules) -> dict[str, object]:
-    """Say to whom the letter goes: the parent, or the young person once past compulsory school age."""
+def _addressed(child: Child, to: Addressee, found: Recipients) -> dict[str, object]:
     name = _child_name(child)
-    young = is_young_person(child.dob, today, rules.school_leaving)
-    parent = fit(child.parent_name or f"Parent or carer of {name}")
-    address = "" if young else fit(child.parent_address or "")
+    young = to.role == "young person"
+    unknown = f"Parent or carer of {name}" if to.role == "parent" else f"[name of the {to.role}: to be completed]"
     return {
-        "addressee": name if young else parent,
-        "address": address or "[address: to be completed]",
+        "addressee": fit(to.name) or unknown,
+        "address_lines": [fit(line) for line in to.lines] or ["[address: to be completed]"],
         "person": "you" if young else name,
         "possessive": "your" if young else f"{name}'s",
         "young_person": young,
+        "copies": [fit(copy) for copy in found.copies],
     }
+
+
+def _plan(report: Report) -> str:
+    """Name the plan by its day, where a plan of the pack bears one."""
+    plans = (Kind.EHCP, Kind.TRACKED_CHANGE)
+    dates = [entry.date for entry in report.documents if entry.kind in plans and entry.date]
+    return f"the plan of {long_date(max(dates))}" if dates else "[date and reference of the plan: to be completed]"
+
+
+def _enclosures(report: Report) -> list[str]:
+    """List what goes with a notice, each checked against the files that may go on; what is not there is a gap."""
+    there = [one for one in report.documents if one.disposition is Disposition.ACCEPTED]
+    plans = [one.path for one in there if one.kind is Kind.EHCP]
+    cited = {evidence.document for change in report.changes for evidence in change.evidence}
+    evidence = [one.path for one in there if one.path in cited]
+    listed = [f"The current plan: {fit(path.rsplit('/', 1)[-1])}" for path in plans[:1]]
+    listed += [] if plans else ["[copy of the current plan: to be completed]"]
+    listed += [f"Evidence: {fit(path.rsplit('/', 1)[-1])}" for path in evidence]
+    listed += [] if evidence else ["[copies of the evidence: to be completed]"]
+    return [*listed, "[draft amended plan: to be completed]"]
 
 
 def _child_name(child: Child) -> str:

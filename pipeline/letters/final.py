@@ -5,6 +5,7 @@ It shares nothing with what wrote the letter, so that a fault there cannot hide 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -35,19 +36,23 @@ def final_text(name: str, content: bytes) -> str:
 
 
 def _word(content: bytes) -> Iterator[str]:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     with ZipFile(BytesIO(content)) as package:
         for part in sorted(package.namelist()):
-            if not part.endswith((".xml", ".rels")):
-                continue
-            root = etree.fromstring(package.read(part), parser)
-            paragraphs = list(root.iter(f"{_W}p"))
-            yield from ("".join(_runs(one)) for one in paragraphs)
-            if not paragraphs:
-                yield " ".join(str(text) for text in root.itertext() if str(text).strip())
-            yield from _attributes(root)
+            if part.endswith((".xml", ".rels")):
+                yield from _part(package.read(part))
+
+
+@lru_cache(maxsize=64)
+def _part(content: bytes) -> tuple[str, ...]:
+    """Read one part; styles and themes are the same in every letter of a template and are read once."""
+    from lxml import etree
+
+    root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    paragraphs = list(root.iter(f"{_W}p"))
+    told = ["".join(_runs(one)) for one in paragraphs]
+    if not paragraphs:
+        told.append(" ".join(str(text) for text in root.itertext() if str(text).strip()))
+    return (*told, *_attributes(root))
 
 
 def _runs(paragraph: Any) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pipeline.domain.words import (
     Severity,
     Weight,
 )
+from pipeline.letters.later import Facts
 
 DAY = dt.date(2026, 3, 4)
 _MEETING = dt.date(2026, 2, 25)
@@ -42,6 +43,22 @@ def sample_report(proposal: Proposal) -> Report:
         triage=Triage(proposal, proposal, None, 0.9, ("This is a sample reason.",)),
         deadlines=(Deadline("decision_due", dt.date(2026, 3, 25), DeadlineStatus.DUE, "sample", "sample"),),
         conservation=Conservation(9, 9, 0, 0, 0, 0, 0),
+    )
+
+
+def sample_facts() -> Facts:
+    """Give the facts of a review whose decision was made, by which the later letters are proved."""
+    return Facts(
+        child=sample_report(Proposal.NO_AMENDMENTS).child,
+        reference="AR-41",
+        meeting=_MEETING,
+        received=DAY,
+        reasons=("This is a sample reason.",),
+        papers_due=dt.date(2026, 3, 11),
+        decision_due=dt.date(2026, 3, 25),
+        appeal_last_day=dt.date(2026, 5, 5),
+        term=(dt.date(2026, 4, 13), dt.date(2026, 7, 17)),
+        children=(("Jo Example", "Year 5", dt.date(2026, 5, 20)), ("Kim Sample", "Year 6", dt.date(2026, 6, 3))),
     )
 
 

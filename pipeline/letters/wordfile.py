@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from pipeline.domain.errors import RulesError
 
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\uf900-\ufffd\U00010000-\U0010ffff]")  # nor private letters
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_LARGER = 1.5
 _MARKS = {"{{": "{ {", "}}": "} }", "{%": "{ %", "%}": "% }"}
 
 
@@ -29,13 +32,71 @@ def render(template: Path, context: Mapping[str, object]) -> bytes:
 
     if not template.is_file():
         raise RulesError(f"{template}: the letter template is not there. Put it back, or change letters.yaml.")
-    document, made = DocxTemplate(template), BytesIO()
+    document, made = DocxTemplate(BytesIO(template_bytes(template, template.stat().st_mtime_ns))), BytesIO()
     try:
         document.render(dict(context), SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
     except TemplateError as error:
         raise RulesError(f"{template}: {error}. Correct the field in the Word file.") from error
     document.save(made)
     return repacked(made.getvalue())
+
+
+@lru_cache(maxsize=32)
+def template_bytes(template: Path, changed: int) -> bytes:
+    """Read a template once until its file is *changed*."""
+    return template.read_bytes()
+
+
+def fields_of(template: Path) -> frozenset[str]:
+    """Name the fields that a template uses."""
+    from docxtpl import DocxTemplate
+    from jinja2.sandbox import SandboxedEnvironment
+
+    used: set[str] = DocxTemplate(template).get_undeclared_template_variables(SandboxedEnvironment(autoescape=True))
+    return frozenset(used)
+
+
+def enlarged(content: bytes) -> bytes:
+    """Give the large-print form of a letter: every size of letters half as large again, 18 point for the text."""
+    from lxml import etree
+
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(made, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name.startswith("word/") and name.endswith(".xml"):
+                root = etree.fromstring(part)
+                head = {size for style in root.iter(f"{_W}style") if _is_head(style) for size in style.iter()}
+                for size in root.iter(f"{_W}sz", f"{_W}szCs"):
+                    if size in head:
+                        continue
+                    size.set(f"{_W}val", str(round(int(size.get(f"{_W}val", "24")) * _LARGER)))
+                for frame in root.iter(f"{_W}framePr"):
+                    frame.set(f"{_W}hRule", "atLeast")
+                part = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, part)
+    return made.getvalue()
+
+
+def without(content: bytes, *letters: str) -> bytes:
+    """Take single *letters* out of every part of a Word file."""
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(made, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            for letter in letters:
+                part = part.replace(letter.encode(), b"").replace(f"&#{ord(letter)};".encode(), b"")
+            entry = ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = ZIP_DEFLATED
+            target.writestr(entry, part)
+    return made.getvalue()
+
+
+def _is_head(style: Any) -> bool:
+    """Whether *style* is that of the council's head, which must stay above the window of the envelope."""
+    return bool(style.get(f"{_W}styleId") == "Letterhead")
 
 
 def repacked(content: bytes) -> bytes:

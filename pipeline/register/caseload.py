@@ -16,7 +16,8 @@ from pipeline.register.models import Child, School
 from pipeline.register.reviews import plan_child
 
 BATCH = 2000  # children a transaction
-_TEXT = ("surname", "forenames", "known_as", "placement_type", "parent_name", "parent_address", "officer") + (
+_TEXT = (
+    "surname", "forenames", "known_as", "placement_type", "parent_name", "parent_address", "officer",
     "second_parent_name", "second_parent_address", "social_worker_name", "social_worker_address",
 )  # fmt: skip
 _ANSWERS = {None: "", True: "yes", False: "no"}

@@ -15,6 +15,7 @@ class MustSay:
     text: str
     source: str
     verified: bool = True
+    until_issued: bool = False  # the mark of a draft, which the letter that goes out no longer bears
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,15 @@ class MustNotSay:
 
 @dataclass(frozen=True)
 class LetterRule:
-    """One letter: the proposal it is for, its Word file, and what it must and must not contain."""
+    """One letter: its Word file, what it must and must not contain, and the proposal that drafts it, if one does."""
 
     name: str
-    proposal: Proposal
     template: str
     title: str
     must: tuple[MustSay, ...]
     must_not: tuple[MustNotSay, ...]
     source: str
+    proposal: Proposal | None = None
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,10 @@ class LetterRules:
     def limit(self, name: str) -> Limit:
         """Give the limit of that name, or raise KeyError."""
         return {limit.name: limit for limit in self.limits}[name]
+
+    def named(self, name: str) -> LetterRule:
+        """Give the letter of that name, or raise KeyError."""
+        return {letter.name: letter for letter in self.letters}[name]
 
     def letter_for(self, proposal: Proposal) -> LetterRule | None:
         """Give the letter for *proposal*, or None where no letter is for it."""
