@@ -13,16 +13,35 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
+from docx.text.paragraph import Paragraph
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from pipeline.letters.wordfile import repacked
 
+DRAFT = "{{ draft_mark }}"
 FONT, BODY_SIZE = "Arial", 12
 MADE = dt.datetime(2026, 1, 1)  # a fixed day, so that the same script makes the same bytes
+
+
+WATERMARK = (
+    f'<w:pict {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e">'
+    '<v:formulas><v:f eqn="sum #0 0 10800"/><v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
+    '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/>'
+    '<v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>'
+    '<v:f eqn="sum @6 0 @5"/></v:formulas>'
+    '<v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800"/>'
+    '<v:textpath on="t" fitshape="t"/><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+    '<v:shape id="DraftWatermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="Draft" style="position:absolute;'
+    "margin-left:0;margin-top:0;width:412pt;height:165pt;rotation:315;z-index:-251658752;"
+    "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#e4e4e4" stroked="f">'
+    '<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="DRAFT"/></v:shape></w:pict>'
+)
 
 
 def blank(title: str, head: str) -> WordDocument:
@@ -46,7 +65,10 @@ def blank(title: str, head: str) -> WordDocument:
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin = section.right_margin = Mm(22)
     section.header_distance = Mm(9)
-    section.header.paragraphs[0].text = head
+    if head == DRAFT:
+        watermark(section.header.paragraphs[0])
+    else:
+        section.header.paragraphs[0].text = head
     normal = document.styles["Normal"].paragraph_format
     normal.space_after, normal.line_spacing = Pt(8), 1.15
     letterhead = document.styles.add_style("Letterhead", WD_STYLE_TYPE.PARAGRAPH)
@@ -61,6 +83,14 @@ def blank(title: str, head: str) -> WordDocument:
         document.styles[name].paragraph_format.keep_with_next = True
         document.styles[name].paragraph_format.space_before = Pt(14)
     return document
+
+
+def watermark(paragraph: Paragraph) -> None:
+    """Put the mark of a draft into the header and, as Word does it, across the page; both go once it is issued."""
+    paragraph.add_run("{%r if draft_mark %}")
+    paragraph.add_run(DRAFT)
+    paragraph.add_run()._r.append(parse_xml(WATERMARK))
+    paragraph.add_run("{%r endif %}")
 
 
 def in_window() -> BaseOxmlElement:
@@ -159,13 +189,14 @@ MEETING = (
     "This letter follows the review meeting held on {{ meeting_date }}{{ unsure.meeting_date }}. "
     "We received the school's report on {{ received }}."
 )
+PROMPT = ["{%p if prompt %}", "{{ prompt }}", "{%p endif %}"]
 REASONS = [
     "## Our reasons",
     "We came to this for these reasons{{ unsure.reasons }}:",
     "{%p for reason in reasons %}",
     "- {{ reason }}",
     "{%p endfor %}",
-    "[reasons: the deciding officer checks and completes them]",
+    *PROMPT,
 ]
 ADVICE = [
     "## Information, advice and support",
@@ -256,7 +287,7 @@ CONSULTATION = [
     "{%p for reason in reasons %}",
     "- {{ reason }}",
     "{%p endfor %}",
-    "[reasons: the deciding officer checks and completes them]",
+    *PROMPT,
     "## What we ask of you",
     "Please tell us your views by {{ views_by }}{{ unsure.views }}. You can write, call, or ask to meet us. "
     "We are also consulting the head teacher or principal of {{ school }}{{ unsure.head }}.",
@@ -281,6 +312,10 @@ FINAL = [
     MEETING,
     "We have amended the plan{{ unsure.decision }}. The final amended plan is enclosed{{ unsure.enclosed }}. It replaces the "
     "plan you had before, and shows what was changed.",
+    "## Enclosed",
+    "{%p for one in enclosures %}",
+    "- {{ one }}",
+    "{%p endfor %}",
     *REASONS[:1],
     "We came to this for these reasons:",
     *REASONS[2:],
@@ -316,9 +351,18 @@ TO_SCHOOL = [
 ]
 REMINDER = [
     *TO_SCHOOL,
-    "Child or young person: {{ child }}. Review meeting: {{ meeting_date }}.",
-    "Thank you for holding this annual review. We have not had the papers yet. The law asks the school to send them within "
-    "two weeks of the meeting{{ unsure.two_weeks }}; that day was {{ papers_due }}.",
+    "Child or young person: {{ child }}.",
+    "{%p if returned_on %}",
+    "Thank you for holding this annual review on {{ meeting_date }}. On {{ returned_on }} we asked for what was missing from "
+    "its papers, and have not had it yet.",
+    "{%p elif meeting_date %}",
+    "Thank you for holding this annual review on {{ meeting_date }}. We have not had the papers yet; they were due by "
+    "{{ papers_due }}.",
+    "{%p else %}",
+    "This annual review was due by {{ review_due }}. We have had no papers, so we do not know whether the meeting was held. "
+    "If it was not, please tell us the day on which it will be.",
+    "{%p endif %}",
+    "The law asks the school to send the papers within two weeks of the meeting{{ unsure.two_weeks }}.",
     "*Please send the papers by {{ reply_by }}, by the Professional Portal.*",
     "If you have sent them already, please tell us when, and we will look for them. If something makes it hard to send "
     "them, please call us; we would like to help.",
@@ -327,8 +371,8 @@ REMINDER = [
     "- the school report, the support plan, and the views of the parents and of the child",
     "- any reports of professionals, and the plan with the changes you propose",
     "## The time the law gives",
-    "The council must tell the family its decision within four weeks of the meeting, by {{ decision_due }}. That time does "
-    "not stop while we wait{{ unsure.clock }}.",
+    "The council must tell the family its decision within four weeks of the meeting"
+    "{% if decision_due %}, by {{ decision_due }}{% endif %}. That time does not stop while we wait{{ unsure.clock }}.",
     "{{ officer }}",
 ]
 TERMLY = [
@@ -389,7 +433,7 @@ def templates() -> dict[str, bytes]:
     """Make every template, by file name."""
     made = {}
     for name, (title, lines) in LETTERS.items():
-        document = blank(title, "{{ draft_mark }}")
+        document = blank(title, DRAFT)
         write(document, lines)
         made[f"{name}.docx"] = saved(document)
     document = blank("Annual review returned for completion", "Annual review: return to the school")

@@ -128,3 +128,46 @@ _STEPS: dict[Step, Callable[[dt.date, Standing], Iterator[str]]] = {
     Step.FINAL_ISSUED: _finishing,
     Step.PLAN_CEASED: _ceasing,
 }
+
+
+# --- letters ---------------------------------------------------------------------------------------------------
+
+# What each letter does to the review once it is issued.
+LETTERS: dict[str, Step] = {
+    "no_amendments": Step.DECISION_SENT,
+    "minor_amendments": Step.DECISION_SENT,
+    "significant_changes": Step.DECISION_SENT,
+    "cease_to_maintain": Step.FAMILY_CONSULTED,
+    "cease_decision": Step.DECISION_SENT,
+    "final_plan": Step.FINAL_ISSUED,
+}
+
+
+def letter_due(standing: Standing, proposal: Proposal | None) -> str | None:
+    """Name the letter that the review waits for; None where nothing is to be written now.
+
+    Before a decision only the consultation about ceasing is written, where ceasing is proposed.
+    """
+    if standing.decided_on is None:
+        consult = proposal is Proposal.CEASE_TO_MAINTAIN and standing.day_of(Step.FAMILY_CONSULTED) is None
+        return "cease_to_maintain" if consult else None
+    if standing.day_of(Step.DECISION_SENT) is None:
+        return _decision_letter(standing.category)
+    waits = standing.category is Proposal.SIGNIFICANT_CHANGES and standing.day_of(Step.FINAL_ISSUED) is None
+    return "final_plan" if waits else None
+
+
+def _decision_letter(category: Proposal | None) -> str | None:
+    return "cease_decision" if category is Proposal.CEASE_TO_MAINTAIN else category
+
+
+def refused_letter(name: str, on: dt.date, standing: Standing) -> tuple[str, ...]:
+    """Say why the letter *name* may not be issued on that day; nothing where it may."""
+    if name not in LETTERS:
+        return (f"{name.replace('_', ' ')} is not a letter to a family",)
+    step = LETTERS[name]
+    refused = list(refused_step(step, on, standing))
+    if step is Step.DECISION_SENT and standing.decided_on and name != _decision_letter(standing.category):
+        decided = str(standing.category).replace("_", " ")
+        refused.append(f"the decision is {decided}, and this is the letter of {name.replace('_', ' ')}")
+    return tuple(refused)

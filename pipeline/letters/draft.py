@@ -1,7 +1,7 @@
 """The draft of an outcome letter: chosen by the proposal, filled in from the report, checked against the law."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.domain.addressees import Addressee, Recipients, recipients
@@ -16,6 +16,8 @@ from pipeline.letters.labels import long_date, section_name
 from pipeline.letters.wordfile import enlarged, fit, paragraphs, render, without
 
 DRAFT_MARK = "DRAFT - not sent until an officer decides"
+PROMPT = "[reasons, checked by the deciding officer: to be completed]"
+DRAFT_NOTE = "If it is sent on a later day, draft it again."
 UNSURE = " (to be confirmed by the council's legal adviser)"
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _KEEPS_THE_PLAN = (Proposal.NO_AMENDMENTS, Proposal.MINOR_AMENDMENTS)
@@ -25,7 +27,14 @@ _NO_WORDS = (Operation.FORMAT, Operation.COMMENT)
 
 
 def draft_letters(
-    report: Report, rules: LetterBook, templates: Path, today: dt.date, *, large_print: bool = False
+    report: Report,
+    rules: LetterBook,
+    templates: Path,
+    today: dt.date,
+    *,
+    large_print: bool = False,
+    enclosed: Sequence[str] = (),
+    decided: bool = False,
 ) -> list[tuple[str, bytes]]:
     """Draft the letter of the proposal to each addressee as (file name, Word file); empty where none may be drafted.
 
@@ -38,7 +47,7 @@ def draft_letters(
     return [
         made(
             rule,
-            context(report, rule, rules, today, one, found),
+            context(report, rule, rules, today, one, found, enclosed, decided=decided),
             report.pack.name,
             templates,
             large_print=large_print,
@@ -64,7 +73,8 @@ def made(
     to: int = 1,
 ) -> tuple[str, bytes]:
     """Fill in one letter and hold it to the law; raises RulesError with every fault."""
-    marked = render(templates / rule.template, {name: _quote(name, value) for name, value in fields.items()})
+    values = {name: _quote(name, value) for name, value in fields.items()}
+    marked = render(templates / rule.template, values, rule.name)
     faults = check_letter(paragraphs(marked), rule, issued=issued)
     if faults:
         raise RulesError(f"{templates / rule.template}: " + "; ".join(faults))
@@ -115,18 +125,22 @@ def context(
     today: dt.date,
     to: Addressee | None = None,
     found: Recipients | None = None,
+    enclosed: Sequence[str] = (),
+    *,
+    decided: bool = False,
 ) -> Mapping[str, object]:
     """Give the fields of a letter: text from the report made fit for Word, and nothing about anyone else."""
     found = found or recipients(report.child, rule.name, today, rules.letters)
     return {
         **common(report.child, rule, rules, today, to or found.addressees[0], found),
         "reference": f"AR-{report.pack.sha256[:8]}",
-        "plan_reference": _plan(report),
+        "prompt": "" if decided else PROMPT,
+        "plan_reference": plan_of(report),
         "meeting_date": long_date(report.review.meeting_date),
         "received": long_date(report.pack.received),
         "reasons": [fit(reason) for reason in report.triage.reasons],
         "amendments": [_amendment(change) for change in report.changes if change.operation not in _NO_WORDS],
-        "enclosures": _enclosures(report),
+        "enclosures": _enclosures(report, enclosed),
         **_dates(report, rules.letters, today),
     }
 
@@ -170,14 +184,14 @@ def _addressed(child: Child, to: Addressee, found: Recipients) -> dict[str, obje
     }
 
 
-def _plan(report: Report) -> str:
+def plan_of(report: Report) -> str:
     """Name the plan by its day, where a plan of the pack bears one."""
     plans = (Kind.EHCP, Kind.TRACKED_CHANGE)
     dates = [entry.date for entry in report.documents if entry.kind in plans and entry.date]
     return f"the plan of {long_date(max(dates))}" if dates else "[date and reference of the plan: to be completed]"
 
 
-def _enclosures(report: Report) -> list[str]:
+def _enclosures(report: Report, drafts: Sequence[str] = ()) -> list[str]:
     """List what goes with a notice, each checked against the files that may go on; what is not there is a gap."""
     there = [one for one in report.documents if one.disposition is Disposition.ACCEPTED]
     plans = [one.path for one in there if one.kind is Kind.EHCP]
@@ -187,7 +201,8 @@ def _enclosures(report: Report) -> list[str]:
     listed += [] if plans else ["[copy of the current plan: to be completed]"]
     listed += [f"Evidence: {fit(path.rsplit('/', 1)[-1])}" for path in evidence]
     listed += [] if evidence else ["[copies of the evidence: to be completed]"]
-    return [*listed, "[draft amended plan: to be completed]"]
+    listed += [f"Draft amended plan: {fit(name)}" for name in drafts]
+    return [*listed, *([] if drafts else ["[draft amended plan: to be completed]"])]
 
 
 def _child_name(child: Child) -> str:

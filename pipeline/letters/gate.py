@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.domain.case import Child
 from pipeline.domain.others import OtherChildren
 from pipeline.domain.report import Report
 from pipeline.domain.rules.letters import Council
@@ -28,17 +29,22 @@ def pass_on(files: Sequence[File], report: Report, council: Council, others: Oth
     return Passed([] if blocked else list(files), tuple(dict.fromkeys(blocked)))
 
 
-def _told(name: str, content: bytes, report: Report, council: Council, others: OtherChildren) -> list[str]:
-    child = report.child
-    allowed = (
-        child.parent_name or "",
-        child.parent_address or "",
-        child.school or "",
-        council.name,
-        council.officer,
-        ", ".join(council.address),
+def allowed_in(child: Child, council: Council) -> tuple[str, ...]:
+    """Give the texts whose names may stand in a letter about *child*: its adults, its school, the council."""
+    adults = (
+        child.parent_name,
+        child.parent_address,
+        child.second_parent_name,
+        child.second_parent_address,
+        child.social_worker_name,
+        child.social_worker_address,
+        child.school,
     )
-    found = others.found_in(final_text(name, content), child, allowed)
+    return (*(one or "" for one in adults), council.name, council.officer, ", ".join(council.address))
+
+
+def _told(name: str, content: bytes, report: Report, council: Council, others: OtherChildren) -> list[str]:
+    found = others.found_in(final_text(name, content), report.child, allowed_in(report.child, council))
     if not found:
         return []
     what = " and ".join(one.what for one in found)

@@ -24,8 +24,11 @@ def fit(value: str) -> str:
     return text
 
 
-def render(template: Path, context: Mapping[str, object]) -> bytes:
-    """Fill in the fields of a Word template; RulesError says what is wrong with the template."""
+def render(template: Path, context: Mapping[str, object], kind: str = "") -> bytes:
+    """Fill in the fields of a Word template; RulesError says what is wrong with the template.
+
+    *kind* is kept in the file's own properties, so that a letter edited in Word is still known.
+    """
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import SandboxedEnvironment
@@ -37,6 +40,8 @@ def render(template: Path, context: Mapping[str, object]) -> bytes:
         document.render(dict(context), SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
     except TemplateError as error:
         raise RulesError(f"{template}: {error}. Correct the field in the Word file.") from error
+    if kind:
+        document.docx.core_properties.category = kind
     document.save(made)
     return repacked(made.getvalue())
 

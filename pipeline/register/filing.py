@@ -1,7 +1,6 @@
 """Put right what the register could not tell by itself: packs without a child, packs of before, plans on file."""
 
 import datetime as dt
-import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
@@ -70,22 +69,24 @@ def take_plans(folder: Path, data: Path, by: str, at: dt.datetime) -> tuple[int,
         if child is None:
             unknown.append(path.name)
             continue
-        digest = sha256(path.read_bytes()).hexdigest()
-        if child.plans.filter(sha256=digest).exists():
+        content = path.read_bytes()
+        if child.plans.filter(sha256=sha256(content).hexdigest()).exists():
             there += 1
             continue
-        _put_on_file(path, child, digest, data, by, at)
+        put_on_file(path.name, content, child, data, by, at)
         new += 1
     return new, there, unknown
 
 
-def _put_on_file(path: Path, child: Child, digest: str, data: Path, by: str, at: dt.datetime) -> None:
+def put_on_file(name: str, content: bytes, child: Child, data: Path, by: str, at: dt.datetime) -> None:
+    """Put the final plan *content* on file as the next version of the child's plan."""
+    digest = sha256(content).hexdigest()
     with transaction.atomic():
         number = child.plans.count() + 1
-        place = data / PLANS / str(child.upn) / f"{number:02d} {safe_name(path.name)}"
+        place = data / PLANS / str(child.upn or child.id) / f"{number:02d} {safe_name(name)}"
         place.parent.mkdir(parents=True, exist_ok=True)
         partial = place.with_name(f".{place.name}.partial")
-        shutil.copyfile(path, partial)
+        partial.write_bytes(content)
         partial.replace(place)
         kept = place.relative_to(data).as_posix()
         PlanVersion.objects.create(child=child, number=number, status="final", sha256=digest, path=kept)

@@ -219,6 +219,9 @@ class Letter(models.Model):
     kind = models.CharField(max_length=30)  # the category, or return_to_school
     path = models.TextField()
     drafted_on = models.DateField()
+    issued_on = models.DateField(null=True)
+    post = models.CharField(max_length=20, blank=True)  # how it left
+    sha256 = models.CharField(max_length=64, blank=True)  # of the Word file that left
 
 
 class CarriedForward(models.Model):
