@@ -15,7 +15,7 @@ from pipeline.letters.labels import long_date
 from pipeline.letters.wordfile import paragraphs, repacked
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_NAMED = re.compile(r"^(?:The current plan|Evidence|Draft amended plan|Final amended plan): (.+)$")
+_NAMED = re.compile(r"^(?:The current plan|Evidence|Draft amended plan|Final amended plan): (.+\.[A-Za-z0-9]{2,5})$")
 _MARKS = ("ins", "del", "moveFrom", "moveTo", "pPrChange", "rPrChange", "commentReference")
 
 
