@@ -155,7 +155,7 @@ def issue(
         names = [name for name, _ in (*own, *enclosures)]
         for name, content in ready:
             refused += [f"{name} {fault}" for fault in faults_of(content, rule, report.child, how.on, names)]
-        refused += _enclosing(kind, enclosures)
+        refused += _enclosing(kind, enclosures, report.child)
         if refused:
             _refuse(number, refused)
         files = [*ready, *_pdfs(ready)]
@@ -242,21 +242,21 @@ def _who(letters: Sequence[File], kind: str, child: Told, how: Sending, rules: R
     return reasons
 
 
-def _enclosing(kind: str, enclosures: Sequence[File]) -> list[str]:
+def _enclosing(kind: str, enclosures: Sequence[File], child: Told) -> list[str]:
+    """A plan names its child; one that does not, or whose words cannot be read, does not go out."""
     if kind in _ENCLOSES and not enclosures:
         return ["the plan that goes with it must be given with --enclose (SEND Regulations 2014, reg 22)"]
-    return [
-        f"{name}: no words can be read in it, so nobody can tell whose it is"
-        for name, c in enclosures
-        if _mute(name, c)
-    ]
+    nameless = [name for name, content in enclosures if not _names(child, name, content)]
+    return [f"{name}: the name of the child of this review cannot be read in it" for name in nameless]
 
 
-def _mute(name: str, content: bytes) -> bool:
+def _names(child: Told, name: str, content: bytes) -> bool:
     try:
-        return not final_text(name, content).strip()
+        text = final_text(name, content).casefold()
     except ValueError as error:
         raise RefusedError(f"{name}: {error}") from error
+    names = [one.casefold() for one in (child.surname, child.known_as or child.forenames) if one]
+    return bool(names) and all(one in text for one in names)
 
 
 def _of_others(files: Sequence[File], report: Report, rules: Rules) -> list[str]:

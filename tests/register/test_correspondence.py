@@ -269,8 +269,8 @@ def test_a_notice_goes_with_the_amended_plan_and_the_final_plan_comes_on_file(re
     with pytest.raises(RefusedError, match=r"names an enclosure that is not there: Amended plan\.docx"):
         issued(number, letters, register, TODAY, ("Other.docx", word("A plan for Jo Example.")))
     with pytest.raises(RefusedError, match=r"Amended plan\.docx carries the name of another child"):
-        issued(number, letters, register, TODAY, ("Amended plan.docx", word("A plan for Ada Quill.")))
-    with pytest.raises(RefusedError, match="no words can be read in it"):
+        issued(number, letters, register, TODAY, ("Amended plan.docx", word("A plan for Jo Example and Ada Quill.")))
+    with pytest.raises(RefusedError, match="the name of the child of this review cannot be read"):
         issued(number, letters, register, TODAY, ("Amended plan.docx", word("")))
     plan = ("Amended plan.docx", word("A plan for Jo Example."))
     done = issued(number, letters, register, TODAY, plan)
