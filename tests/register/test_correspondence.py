@@ -279,10 +279,11 @@ def test_a_notice_goes_with_the_amended_plan_and_the_final_plan_comes_on_file(re
     later = TODAY + dt.timedelta(days=30)
     take_step(number, Step.REPRESENTATIONS_RECEIVED, TODAY + dt.timedelta(days=10), "R. Bell", NOW, RULES)
     final = drafts(number, register, None, later, "Final plan.docx")
-    issued(number, final, register, later, ("Final plan.docx", word("The final plan of Jo Example.")))
+    plan = ("Final plan.docx", word("The final plan of Jo Example."))
+    issued(number, final, register, later, plan)
     version = PlanVersion.objects.get()
     assert (version.number, version.child.surname) == (1, "Example")
-    assert (register / version.path).read_bytes() == word("The final plan of Jo Example.")
+    assert (register / version.path).read_bytes() == plan[1]
     assert Review.objects.get(id=number).final_issued_on == later
 
 
