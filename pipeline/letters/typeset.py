@@ -16,10 +16,19 @@ _WINDOW = "dx: 0mm, dy: 50mm - 20mm"  # 50 mm from the top of the page, whose ma
 
 
 def typeset(letter: bytes) -> bytes:
-    """Set the Word file *letter* as a tagged PDF with its title and language."""
+    """Set the Word file *letter* as a tagged PDF with its title and language.
+
+    A letter with a sign that no font of the machine has is set without the promise of PDF/UA; the sign shows as a box.
+    """
     import typst
 
-    made: bytes = typst.compile(source(letter).encode(), pdf_standards="ua-1")
+    text = source(letter).encode()
+    try:
+        made: bytes = typst.compile(text, pdf_standards="ua-1")
+    except typst.TypstError as error:
+        if "could not be displayed" not in str(error):
+            raise
+        made = typst.compile(text)
     return made
 
 

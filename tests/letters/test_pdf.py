@@ -114,3 +114,13 @@ def test_preview_and_print_write_their_files_and_print_no_draft(tmp_path: Path) 
     done = CliRunner().invoke(app, ["letters", "print", str(tmp_path / "night"), "--out", str(tmp_path / "a.pdf")])
     assert done.exit_code == 0
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_sign_that_no_font_has_does_not_keep_a_letter_from_being_set() -> None:
+    from docx import Document
+
+    document, made = Document(), io.BytesIO()
+    document.core_properties.title = "A letter"
+    document.add_paragraph("Thank you \U0001f468\u200d\U0001f469\u200d\U0001f467 for your words.")
+    document.save(made)
+    assert typeset(made.getvalue()).startswith(b"%PDF")
